@@ -1,0 +1,3 @@
+module legacy-kernel-gate/agent
+
+go 1.19

@@ -1,0 +1,3 @@
+module example.com/io-uring
+
+go 1.19

@@ -1,0 +1,3 @@
+module example.com/poll-user
+
+go 1.19

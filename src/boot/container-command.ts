@@ -1,0 +1,38 @@
+import type { EngineLimits } from './engine.js'
+import { TMP_BYTES, UNPRIVILEGED_ID } from './engine.js'
+import { AGENT_PATH, GATE_DIRECTORY, type Staging } from './staging.js'
+
+/** By this label the post step finds containers that an interrupted run left. */
+export const CONTAINER_LABEL = 'legacy-kernel-gate'
+
+/**
+ * Arguments of `docker run` or `podman run` for one boot: no network but loopback, nothing writable but a small
+ * /tmp, no capability, no way to gain one, an unprivileged user, bounded memory and processes. The agent is the
+ * first process; its standard output carries the frames, so no log driver keeps a second copy.
+ */
+export function containerRunArgs(image: string, staging: Staging, limits: EngineLimits): string[] {
+  return [
+    'run',
+    '--rm',
+    '--interactive',
+    `--name=${staging.id}`,
+    `--label=${CONTAINER_LABEL}=${staging.runId}`,
+    '--pull=never',
+    '--log-driver=none',
+    '--network=none',
+    '--hostname=gate',
+    '--read-only',
+    `--tmpfs=/tmp:rw,exec,nosuid,nodev,mode=1777,size=${TMP_BYTES}`,
+    '--cap-drop=ALL',
+    '--security-opt=no-new-privileges',
+    `--user=${UNPRIVILEGED_ID}:${UNPRIVILEGED_ID}`,
+    `--memory=${limits.memoryBytes}`,
+    `--memory-swap=${limits.memoryBytes}`,
+    `--pids-limit=${limits.pids}`,
+    '--ulimit=core=0:0',
+    `--volume=${staging.directory}/gate:${GATE_DIRECTORY}:ro,z`,
+    '--workdir=/tmp',
+    `--entrypoint=${AGENT_PATH}`,
+    image,
+  ]
+}

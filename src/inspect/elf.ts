@@ -1,0 +1,124 @@
+import { MalformedFileError } from './byte-cursor.js'
+import { type DynamicFacts, parseDynamic } from './elf-dynamic.js'
+import {
+  type ElfImage,
+  ET_CORE,
+  ET_DYN,
+  ET_EXEC,
+  ET_REL,
+  openSegment,
+  PT_INTERP,
+  PT_NOTE,
+  type Segment,
+} from './elf-image.js'
+import type { AbiTag, ElfFacts } from './inspection.js'
+
+/** Linux reads no longer path from PT_INTERP (PATH_MAX, with its end). */
+const MAX_INTERPRETER = 4096
+const MAX_NOTES = 65536
+const NT_GNU_ABI_TAG = 1
+
+const TYPES: Readonly<Record<number, string>> = {
+  [ET_REL]: 'rel',
+  [ET_EXEC]: 'exec',
+  [ET_DYN]: 'dyn',
+  [ET_CORE]: 'core',
+}
+
+/** Reads what the file says of itself. Throws MalformedFileError. */
+export function parseElf(image: ElfImage, dynamic: DynamicFacts = parseDynamic(image)): ElfFacts {
+  return {
+    class: image.class,
+    endian: image.endian,
+    type: TYPES[image.type] ?? String(image.type),
+    machine: machineName(image),
+    interpreter: readInterpreter(image),
+    needed: dynamic.needed,
+    soname: dynamic.soname,
+    verneed: dynamic.verneed,
+    relr: dynamic.relr,
+    abiTag: readAbiTag(image),
+  }
+}
+
+/** `e_machine` numbers: the generic ABI's registry; names: uname(1) on such a machine. */
+function machineName(image: ElfImage): string {
+  const wide = image.class === 64
+  const little = image.endian === 'little'
+  switch (image.machine) {
+    case 3:
+      return 'i386'
+    case 8:
+      return wide ? 'mips64' : 'mips'
+    case 20:
+      return 'ppc'
+    case 21:
+      return little ? 'ppc64le' : 'ppc64'
+    case 22:
+      return wide ? 's390x' : 's390'
+    case 40:
+      return 'arm'
+    case 62:
+      return 'x86_64'
+    case 183:
+      return 'aarch64'
+    case 243:
+      return wide ? 'riscv64' : 'riscv32'
+    case 258:
+      return wide ? 'loongarch64' : 'loongarch32'
+    default:
+      return `machine-${image.machine}`
+  }
+}
+
+function readInterpreter(image: ElfImage): string | null {
+  const segment = image.segments.find(({ type }) => type === PT_INTERP)
+  return segment === undefined ? null : openSegment(image, segment).cstring(MAX_INTERPRETER, 'PT_INTERP path')
+}
+
+function readAbiTag(image: ElfImage): AbiTag | null {
+  let budget = MAX_NOTES
+  for (const segment of image.segments) {
+    if (segment.type !== PT_NOTE) continue
+    for (const note of readNotes(image, segment)) {
+      if (note.name === 'GNU\0' && note.type === NT_GNU_ABI_TAG) return note.tag()
+      if (--budget === 0)
+        throw new MalformedFileError('PT_NOTE', segment.offset, `has over ${MAX_NOTES} notes`)
+    }
+  }
+  return null
+}
+
+interface Note {
+  readonly name: string
+  readonly type: number
+  /** Reads the descriptor as that of NT_GNU_ABI_TAG: four words. */
+  readonly tag: () => AbiTag
+}
+
+function* readNotes(image: ElfImage, segment: Segment): Generator<Note> {
+  const cursor = openSegment(image, segment)
+  // Notes in a segment of 8-byte alignment pad to 8 (NT_GNU_PROPERTY_TYPE_0 on 64 bits), all others to 4.
+  const align = segment.align === 8n ? 8 : 4
+  const padded = (offset: number) => segment.offset + Math.ceil((offset - segment.offset) / align) * align
+  while (cursor.left() >= 12) {
+    const nameSize = cursor.u32('n_namesz')
+    const descSize = cursor.u32('n_descsz')
+    const type = cursor.u32('n_type')
+    const name = cursor.bytes(nameSize, 'the note name').toString('latin1', 0, 8)
+    const desc = padded(cursor.offset())
+    yield {
+      name,
+      type,
+      tag() {
+        cursor.seek(desc)
+        const os = cursor.u32('the ABI tag')
+        const [major, minor, patch] = [0, 0, 0].map(() => cursor.u32('the ABI tag'))
+        return { os, kernel: `${major}.${minor}.${patch}` }
+      },
+    }
+    cursor.seek(desc)
+    cursor.bytes(descSize, 'the note descriptor')
+    cursor.seek(padded(cursor.offset()))
+  }
+}

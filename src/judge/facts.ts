@@ -1,0 +1,73 @@
+import type { BootRun } from '../boot/boot-run.js'
+import type { Artifact } from '../build/artifact.js'
+import type { Inspection } from '../inspect/inspection.js'
+import type { ProgramTrace, SyscallUse } from '../trace/trace-summary.js'
+
+/** What the judge knows of one artifact. Rules read this and nothing else. */
+export interface Facts {
+  readonly artifact: Artifact
+  readonly inspection: Inspection
+  /** Null when it could not be run at all. */
+  readonly run: BootRun | null
+  /** Path under which the artifact ran inside the engine. */
+  readonly programPath: string
+  readonly expected: Expected
+}
+
+/** What the user expects of the artifact, and what the target gives it. */
+export interface Expected {
+  readonly exitCode: number
+  /** Highest glibc symbol version of the target, for example `2.17`. */
+  readonly glibc: string
+  readonly tags: readonly string[]
+}
+
+/** What the artifact's own executable did; null when the trace does not show it. */
+export function ownProgram(facts: Facts): ProgramTrace | null {
+  return facts.run?.trace?.programs.find((program) => program.path === facts.programPath) ?? null
+}
+
+/** Programs that the artifact started. */
+export function childPrograms(facts: Facts): readonly ProgramTrace[] {
+  return facts.run?.trace?.programs.filter((program) => program.path !== facts.programPath) ?? []
+}
+
+/** Does something that listens make this a service? */
+export function isService(facts: Facts): boolean {
+  return facts.run?.trace?.listeners.some((listener) => listener.program === facts.programPath) ?? false
+}
+
+export function usesOf(program: ProgramTrace | null, names: readonly string[]): readonly SyscallUse[] {
+  return program?.syscalls.filter((use) => names.includes(use.name)) ?? []
+}
+
+/** `io_uring_setup: 2 calls, refused 2 times with ENOSYS` */
+export function renderUse(use: SyscallUse): string {
+  const errors = Object.entries(use.errors).map(([errno, count]) => `${errno} ${count}×`)
+  return `${use.name}: ${use.count} call${use.count === 1 ? '' : 's'}${errors.length > 0 ? `, ${errors.join(', ')}` : ''}`
+}
+
+/** The artifact ended as it should and everything that was asked of it worked. */
+export function didItsJob(facts: Facts): boolean {
+  const result = facts.run?.result
+  if (!result || result.startError !== '' || result.timedOut) return false
+  if (result.ready.state !== 'ready' || result.exercises.some((exercise) => !exercise.ok)) return false
+  return result.stop.state !== 'exited' || endedAsExpected(facts)
+}
+
+/** It ended by itself with the exit code that the user named. */
+export function endedAsExpected(facts: Facts): boolean {
+  const exit = facts.run?.result?.exit
+  return exit?.kind === 'exited' && exit.code === facts.expected.exitCode
+}
+
+/** Last lines of what the artifact printed, stderr first, for evidence. */
+export function outputTail(facts: Facts, lines = 5): string[] {
+  const text = facts.run?.stderr.trim() || facts.run?.stdout.trim() || ''
+  return text === ''
+    ? []
+    : text
+        .split('\n')
+        .slice(-lines)
+        .map((line) => line.slice(0, 300))
+}

@@ -1,0 +1,18 @@
+/** Every rule id, in the order in which findings are shown. Ids never change; a retired one is not used again. */
+export const RULE_IDS = [
+  'io-uring-used',
+  'multiplexer-not-epoll',
+  'epoll-not-seen',
+  'boot-failed',
+  'not-ready',
+  'exercise-failed',
+  'hung',
+  'stop-failed',
+  'trace-incomplete',
+  'dynamically-linked',
+  'glibc-too-new',
+  'cgo-enabled',
+  'build-tag-missing',
+] as const
+
+export type RuleId = (typeof RULE_IDS)[number]

@@ -1,0 +1,31 @@
+import type { Rule } from './rule.js'
+import { bootFailed } from './rules/boot-failed.js'
+import { buildTagMissing } from './rules/build-tag-missing.js'
+import { cgoEnabled } from './rules/cgo-enabled.js'
+import { dynamicallyLinked } from './rules/dynamically-linked.js'
+import { epollNotSeen } from './rules/epoll-not-seen.js'
+import { exerciseFailed } from './rules/exercise-failed.js'
+import { glibcTooNew } from './rules/glibc-too-new.js'
+import { hung } from './rules/hung.js'
+import { ioUringUsed } from './rules/io-uring-used.js'
+import { multiplexerNotEpoll } from './rules/multiplexer-not-epoll.js'
+import { notReady } from './rules/not-ready.js'
+import { stopFailed } from './rules/stop-failed.js'
+import { traceIncomplete } from './rules/trace-incomplete.js'
+
+/** Every rule, in the order of RULE_IDS. */
+export const RULES: readonly Rule[] = [
+  ioUringUsed,
+  multiplexerNotEpoll,
+  epollNotSeen,
+  bootFailed,
+  notReady,
+  exerciseFailed,
+  hung,
+  stopFailed,
+  traceIncomplete,
+  dynamicallyLinked,
+  glibcTooNew,
+  cgoEnabled,
+  buildTagMissing,
+]

@@ -1,0 +1,38 @@
+import type { ProcessExit } from '../../trace/trace-summary.js'
+import { endedAsExpected, outputTail } from '../facts.js'
+import type { Rule } from '../rule.js'
+
+export function renderExit(exit: ProcessExit | null): string {
+  if (!exit) return 'ended in a way that is not known'
+  if (exit.kind === 'exited') return `ended with exit code ${exit.code}`
+  return `was killed by ${exit.signal}${exit.coreDumped ? ' (core dumped)' : ''}`
+}
+
+export const bootFailed: Rule = {
+  id: 'boot-failed',
+  title: 'The program did not start, crashed, or ended with another exit code than expected',
+  check(facts) {
+    const result = facts.run?.result
+    if (!result || result.timedOut) return []
+    if (result.startError !== '') {
+      return [
+        {
+          level: 'error',
+          message: `The program could not be started: ${result.startError}`,
+          fix: 'Check that the file is an executable for this machine and that its interpreter exists in the target.',
+          evidence: [],
+        },
+      ]
+    }
+    if (result.stop.state !== 'exited' || endedAsExpected(facts)) return []
+    const early = result.ready.state === 'exited' ? ' before it was ready' : ''
+    return [
+      {
+        level: 'error',
+        message: `The program ${renderExit(result.exit)}${early}; expected was exit code ${facts.expected.exitCode}.`,
+        fix: 'Read its last output below. Give it what it needs with args and env, or name the right exit-code.',
+        evidence: outputTail(facts, 10),
+      },
+    ]
+  },
+}

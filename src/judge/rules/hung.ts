@@ -1,0 +1,19 @@
+import { outputTail } from '../facts.js'
+import type { Rule } from '../rule.js'
+
+export const hung: Rule = {
+  id: 'hung',
+  title: 'The program did not end within run-timeout',
+  check(facts) {
+    const result = facts.run?.result
+    if (!result?.timedOut) return []
+    return [
+      {
+        level: 'error',
+        message: 'The program did not end within run-timeout and was killed.',
+        fix: 'If it is a service, say when it is ready (ready: tcp:PORT); if it needs longer, raise run-timeout.',
+        evidence: outputTail(facts),
+      },
+    ]
+  },
+}

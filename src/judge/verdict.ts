@@ -1,0 +1,19 @@
+import type { Finding } from './finding.js'
+
+/** `inconclusive` means that we could not judge; it is never green. */
+export type VerdictName = 'pass' | 'warn' | 'fail' | 'inconclusive'
+
+/**
+ * Kinds of evidence behind a verdict: `static` the file was read; `boot` it was run under strace; `userland` it ran
+ * in the target's own root file system; `surface` the target kernel's syscall surface was enforced; `kernel` a real
+ * old kernel ran it.
+ */
+export type EvidenceKind = 'static' | 'boot' | 'userland' | 'surface' | 'kernel'
+
+/** The judge's word on one artifact. */
+export interface Verdict {
+  readonly verdict: VerdictName
+  /** Sorted: by level (error first), then by the order of RULE_IDS. */
+  readonly findings: readonly Finding[]
+  readonly evidence: readonly EvidenceKind[]
+}

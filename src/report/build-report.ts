@@ -1,0 +1,131 @@
+import { posix } from 'node:path'
+import type { BootRun } from '../boot/boot-run.js'
+import type { Artifact } from '../build/artifact.js'
+import type { GateError } from '../errors.js'
+import type { Inspection } from '../inspect/inspection.js'
+import type { Verdict } from '../judge/verdict.js'
+import type { GoToolchain } from '../setup/go-toolchain.js'
+import type { TraceSummary } from '../trace/trace-summary.js'
+import type { Report, ReportArtifact, ReportBoot, ReportError, ReportTrace } from './report.js'
+import { tail } from './visible-text.js'
+import { worstVerdict } from './worst-verdict.js'
+
+/** What the pipeline knows of one artifact when it ends. */
+export interface JudgedArtifact {
+  readonly artifact: Artifact
+  /** Null when the file could not be read. */
+  readonly inspection: Inspection | null
+  /** Null when it was not run. */
+  readonly run: BootRun | null
+  /** Path under which it ran inside the engine, as in Facts; null: the first program of the trace. */
+  readonly programPath: string | null
+  readonly verdict: Verdict
+  /** What kept this artifact from being judged. */
+  readonly error: GateError | null
+}
+
+/** Everything that the report is made of. */
+export interface ReportInput {
+  /** Of this tool. */
+  readonly version: string
+  readonly mode: 'enforce' | 'audit'
+  readonly startedAt: Date
+  readonly durationMs: number
+  /** Folder of the report, absolute: traces are named relative to it. */
+  readonly directory: string
+  readonly go: GoToolchain | null
+  readonly artifacts: readonly JudgedArtifact[]
+  /** What ended the pipeline early. */
+  readonly error: GateError | null
+}
+
+const TARGET: Report['target'] = { name: 'el7', title: 'CentOS/RHEL 7.9, kernel 3.10.0-1160', glibc: '2.17' }
+const TAIL_CHARACTERS = 4_000
+
+export function buildReport(input: ReportInput): Report {
+  const { artifacts, error } = input
+  return {
+    schemaVersion: 1,
+    tool: { name: 'legacy-kernel-gate', version: input.version },
+    startedAt: input.startedAt.toISOString(),
+    durationMs: Math.round(input.durationMs),
+    target: TARGET,
+    mode: input.mode,
+    // An error is never green, whatever the other artifacts did.
+    verdict: worstVerdict([
+      ...artifacts.map((judged) => judged.verdict.verdict),
+      ...(error || artifacts.some((judged) => judged.error) ? (['inconclusive'] as const) : []),
+    ]),
+    error: error && errorFields(error),
+    go: input.go && { version: input.go.version, source: input.go.source },
+    artifacts: artifacts.map((judged) => artifactFields(judged, input.directory)),
+  }
+}
+
+function errorFields({ stage, code, fault, message, hint }: GateError): ReportError {
+  return { stage, code, fault, message, hint }
+}
+
+function artifactFields(judged: JudgedArtifact, directory: string): ReportArtifact {
+  const { artifact, inspection, run, verdict, error } = judged
+  return {
+    name: artifact.name,
+    path: artifact.path,
+    package: artifact.package,
+    digest: artifact.digest,
+    size: artifact.size,
+    inspection,
+    verdict: verdict.verdict,
+    findings: verdict.findings,
+    evidence: verdict.evidence,
+    error: error && errorFields(error),
+    boot: run && bootFields(run, judged.programPath, directory),
+  }
+}
+
+function bootFields(run: BootRun, programPath: string | null, directory: string): ReportBoot {
+  const { result } = run
+  const problems = [...run.problems, ...(result ? [result.startError, ...result.problems] : [])]
+  return {
+    place: run.place,
+    ready: result && result.ready,
+    exercises: result?.exercises ?? [],
+    stop: result && result.stop,
+    exit: result && result.exit,
+    timedOut: result?.timedOut ?? false,
+    strays: result?.strays ?? 0,
+    durationMs: Math.round(run.durationMs),
+    problems: [...new Set(problems.filter((problem) => problem !== ''))],
+    stdout: tail(run.stdout, TAIL_CHARACTERS),
+    stderr: tail(run.stderr, TAIL_CHARACTERS),
+    trace: run.trace && traceFields(run.trace, programPath, posix.relative(directory, run.tracePath)),
+  }
+}
+
+function traceFields(trace: TraceSummary, programPath: string | null, path: string): ReportTrace {
+  const own = programPath ?? trace.programs[0]?.path
+  return {
+    path,
+    bytes: trace.bytes,
+    lines: trace.lines,
+    calls: trace.calls,
+    unreadable: trace.unreadable,
+    programs: trace.programs.map((program) => ({
+      path: program.path,
+      isArtifact: program.path === own,
+      processes: program.processes,
+      syscalls: program.syscalls.map(({ name, count, succeeded, errors }) => ({
+        name,
+        count,
+        succeeded,
+        errors: byKey(errors),
+      })),
+    })),
+    listeners: trace.listeners.length,
+    signals: byKey(trace.signals),
+  }
+}
+
+function byKey(counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(counts).sort(([left], [right]) => (left < right ? -1 : 1)))
+}

@@ -1,0 +1,67 @@
+import { posix } from 'node:path'
+import type { Report } from './report.js'
+
+/** Names as in action.yml. */
+export type Outputs = Readonly<
+  Record<
+    | 'verdict'
+    | 'report'
+    | 'trace'
+    | 'artifact'
+    | 'artifact-digest'
+    | 'go-version'
+    | 'findings'
+    | 'min-glibc'
+    | 'evidence',
+    string
+  >
+>
+
+/** Bytes; a job's outputs may have 1 MiB together (docs.github.com, "Passing information between jobs"). */
+const MAX_FINDINGS_BYTES = 100_000
+
+/**
+ * The action's outputs. A list has one line for each artifact, in the report's order, empty where nothing is known,
+ * so that lists can be read side by side.
+ * @param reportPath absolute path of report.json; empty when it could not be written
+ */
+export function renderOutputs(report: Report, directory: string, reportPath: string): Outputs {
+  const { artifacts } = report
+  return {
+    verdict: report.verdict,
+    report: reportPath,
+    trace: lines(artifacts.map(({ boot }) => (boot?.trace ? posix.join(directory, boot.trace.path) : ''))),
+    artifact: lines(artifacts.map(({ path }) => path)),
+    'artifact-digest': lines(artifacts.map(({ digest }) => digest)),
+    'go-version':
+      report.go?.version ??
+      lines(artifacts.map(({ inspection }) => inspection?.go?.version.replace(/^go/, '') ?? '')),
+    findings: findingsJson(report),
+    'min-glibc': lines(artifacts.map(({ inspection }) => inspection?.minGlibc ?? '')),
+    evidence: lines(artifacts.map(({ evidence }) => evidence.join(','))),
+  }
+}
+
+function lines(items: readonly string[]): string {
+  // A line end inside an item would move every following one to a wrong artifact.
+  return items.map((item) => item.replace(/[\r\n]/g, '?')).join('\n')
+}
+
+/** Compact, the gravest first; as many as fit. */
+function findingsJson({ artifacts }: Report): string {
+  const all = artifacts.flatMap(({ name, findings }) =>
+    findings.map(({ rule, level }) => ({ rule, level, artifact: name })),
+  )
+  const sorted = (['error', 'inconclusive', 'warning', 'note'] as const).flatMap((level) =>
+    all.filter((finding) => finding.level === level),
+  )
+  const kept: string[] = []
+  let bytes = 2
+  for (const finding of sorted) {
+    const json = JSON.stringify(finding)
+    bytes += Buffer.byteLength(json) + 1
+    if (bytes > MAX_FINDINGS_BYTES) break
+    kept.push(json)
+  }
+  return `[${kept.join(',')}]`
+}

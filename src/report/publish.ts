@@ -1,0 +1,110 @@
+import * as fs from 'node:fs/promises'
+import * as path from 'node:path'
+import * as core from '@actions/core'
+import { messageOf } from '../errors.js'
+import { renderInert } from '../inert.js'
+import { type Annotation, renderAnnotations, type SourceError } from './annotations.js'
+import { renderOutputs } from './outputs.js'
+import { renderSummary } from './render-summary.js'
+import type { Report } from './report.js'
+import { renderReportJson } from './report-json.js'
+import { visibleLine } from './visible-text.js'
+
+/** What was written, and what could not be: one sentence each. Nothing here throws. */
+export interface WrittenReport {
+  /** Absolute; null when it could not be written. */
+  readonly reportPath: string | null
+  readonly summaryPath: string | null
+  readonly warnings: readonly string[]
+}
+
+/** Writes report.json and summary.md into `directory` (made if needed), each whether or not the other succeeds. */
+export async function writeReport(report: Report, directory: string): Promise<WrittenReport> {
+  const folder = path.resolve(directory)
+  const warnings: string[] = []
+  await attempt(warnings, `The report's folder ${folder} could not be made`, () =>
+    fs.mkdir(folder, { recursive: true }),
+  )
+  const write = async (name: string, render: () => string): Promise<string | null> => {
+    const file = path.join(folder, name)
+    const written = await attempt(warnings, `${name} could not be written to ${folder}`, () =>
+      replaceFile(file, render()),
+    )
+    return written ? file : null
+  }
+  const reportPath = await write('report.json', () => {
+    const { text, problem } = renderReportJson(report)
+    if (problem) warnings.push(`The report does not match its schema: ${problem}`)
+    return text
+  })
+  const summaryPath = await write('summary.md', () => renderSummary(report, { directory }))
+  return { reportPath, summaryPath, warnings }
+}
+
+export interface ActionsPublication {
+  /** The report's folder, as the user knows it. */
+  readonly directory: string
+  readonly written: WrittenReport
+  readonly sourceErrors: readonly SourceError[]
+}
+
+/**
+ * Tells GitHub: annotations, job summary, outputs; each whether or not the others succeed.
+ * Without GITHUB_STEP_SUMMARY (an old runner, a local one) the summary is only the file that writeReport wrote.
+ * @returns what went wrong, with what went wrong in writeReport, after it was logged as warnings
+ */
+export async function publishToActions(
+  report: Report,
+  publication: ActionsPublication,
+): Promise<readonly string[]> {
+  const { directory, written, sourceErrors } = publication
+  const warnings = [...written.warnings]
+  await attempt(warnings, 'The outputs could not be set', () => {
+    const outputs = renderOutputs(report, path.resolve(directory), written.reportPath ?? '')
+    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
+  })
+  await attempt(warnings, 'The annotations could not be made', () => {
+    for (const annotation of renderAnnotations(report, sourceErrors)) annotate(annotation)
+  })
+  if (process.env.GITHUB_STEP_SUMMARY) {
+    await attempt(warnings, 'The job summary could not be written', () =>
+      core.summary.addRaw(renderSummary(report, { directory }), true).write(),
+    )
+  }
+  for (const warning of warnings)
+    core.warning(renderInert(visibleLine(warning, 1_000)), { title: 'legacy-kernel-gate: report' })
+  return warnings
+}
+
+function annotate({ level, title, message, file, line, column }: Annotation): void {
+  const say = { error: core.error, warning: core.warning, notice: core.notice }[level]
+  say(message, {
+    title,
+    ...(file === undefined ? {} : { file }),
+    ...(line === undefined ? {} : { startLine: line }),
+    ...(column === undefined ? {} : { startColumn: column }),
+  })
+}
+
+/** A new file in the old one's place: never a half one, and a link that stands there is replaced, not followed. */
+async function replaceFile(file: string, text: string): Promise<void> {
+  const temporary = `${file}.${process.pid}.tmp`
+  try {
+    await fs.rm(temporary, { force: true })
+    await fs.writeFile(temporary, text, { flag: 'wx' })
+    await fs.rename(temporary, file)
+  } catch (error) {
+    await fs.rm(temporary, { force: true })
+    throw error
+  }
+}
+
+async function attempt(warnings: string[], what: string, work: () => unknown): Promise<boolean> {
+  try {
+    await work()
+    return true
+  } catch (error) {
+    warnings.push(`${what}: ${messageOf(error)}.`)
+    return false
+  }
+}

@@ -1,0 +1,135 @@
+import { code, sentence, table, text } from './markdown-text.js'
+import type { Report, ReportArtifact, ReportError } from './report.js'
+import { renderArtifactTable, renderBoot, renderFindings, type SummaryDetail } from './summary-artifact.js'
+import {
+  evidenceSentence,
+  faultSentence,
+  limitSentences,
+  overallSentence,
+  VERDICT_WORD,
+  verdictSentence,
+} from './verdict-words.js'
+
+export interface SummaryOptions {
+  /** Folder of report.json, for people. */
+  readonly directory: string
+  /** Bytes; GitHub takes 1 MiB a step (docs.github.com, "Adding a job summary"). */
+  readonly limit?: number
+}
+
+const GITHUB_LIMIT = 1_048_576
+/** Left for what else the step may write. */
+const MARGIN = 8_192
+
+const FULL: SummaryDetail = {
+  childCalls: true,
+  ownCalls: true,
+  output: true,
+  evidence: true,
+  tables: true,
+  findings: 200,
+  artifacts: 200,
+}
+
+/** What is given up first, one more with each step. */
+const CUTS: readonly { readonly without: Partial<SummaryDetail>; readonly words: string }[] = [
+  { without: {}, words: '' },
+  { without: { childCalls: false }, words: "the children's system calls" },
+  { without: { ownCalls: false }, words: 'the system calls' },
+  { without: { output: false }, words: 'the system calls and the output' },
+  { without: { evidence: false }, words: 'the system calls, the output and the evidence of findings' },
+  { without: { tables: false, findings: 20 }, words: 'the tables and part of the findings' },
+  { without: { findings: 3, artifacts: 50 }, words: 'the tables, most findings and perhaps some binaries' },
+  { without: { findings: 0, artifacts: 10 }, words: 'the tables, the findings and perhaps some binaries' },
+]
+
+const ICON = { pass: '✅', warn: '⚠️', fail: '❌', inconclusive: '❔' } as const
+
+/** The job summary: GitHub-flavoured Markdown that ends with a line end and never exceeds the limit. */
+export function renderSummary(report: Report, options: SummaryOptions): string {
+  const limit = options.limit ?? GITHUB_LIMIT - MARGIN
+  let detail = FULL
+  for (const { without, words } of CUTS) {
+    detail = { ...detail, ...without }
+    const summary = renderWith(report, detail, words, options.directory)
+    if (Buffer.byteLength(summary) <= limit) return summary
+  }
+  return `## ${ICON[report.verdict]} ${VERDICT_WORD[report.verdict]}\n\nThe summary was too long; read report.json.\n`
+}
+
+function renderWith(report: Report, detail: SummaryDetail, cut: string, directory: string): string {
+  const single = report.artifacts.length === 1 ? report.artifacts[0] : undefined
+  const shown = report.artifacts.slice(0, detail.artifacts)
+  return `${[
+    `## ${ICON[report.verdict]} ${VERDICT_WORD[report.verdict]} — ${single && single.verdict === report.verdict ? verdictSentence(single, (raw) => code(raw)) : text(overallSentence(report))}`,
+    '',
+    ...(report.mode === 'audit' ? ['Audit mode: the verdict does not fail the step.', ''] : []),
+    ...(cut
+      ? [
+          `This summary was cut to fit GitHub's limit: it leaves out ${cut}. Everything is in report.json.`,
+          '',
+        ]
+      : []),
+    ...(report.error ? renderError(report.error) : []),
+    ...(report.artifacts.length > 1 ? renderOverview(report, shown) : []),
+    ...shown.flatMap((artifact) => renderArtifact(artifact, report, detail)),
+    renderFooter(report, directory),
+  ].join('\n')}\n`
+}
+
+function renderError(error: ReportError): readonly string[] {
+  return [
+    `**Stopped in stage ${error.stage}** (${code(error.code)}): ${sentence(error.message)}`,
+    '',
+    `**What to do:** ${sentence(error.hint)}`,
+    '',
+    faultSentence(error),
+    '',
+  ]
+}
+
+function renderOverview(report: Report, shown: readonly ReportArtifact[]): readonly string[] {
+  const more = report.artifacts.length - shown.length
+  return [
+    table(
+      ['Binary', 'Verdict', 'Errors', 'Warnings'],
+      shown.map((artifact) => [
+        code(artifact.name),
+        `${ICON[artifact.verdict]} ${VERDICT_WORD[artifact.verdict]}`,
+        String(artifact.findings.filter((finding) => finding.level === 'error').length),
+        String(artifact.findings.filter((finding) => finding.level === 'warning').length),
+      ]),
+    ),
+    '',
+    ...(more > 0 ? [`… and ${more} more, see the full report.`, ''] : []),
+  ]
+}
+
+function renderArtifact(artifact: ReportArtifact, report: Report, detail: SummaryDetail): readonly string[] {
+  const heading =
+    report.artifacts.length > 1 || artifact.verdict !== report.verdict
+      ? [
+          `### ${ICON[artifact.verdict]} ${VERDICT_WORD[artifact.verdict]} — ${verdictSentence(artifact, (raw) => code(raw))}`,
+          '',
+        ]
+      : []
+  return [
+    ...heading,
+    evidenceSentence(artifact),
+    ...limitSentences(artifact).map((limit) => text(limit)),
+    '',
+    ...(artifact.error ? renderError(artifact.error) : []),
+    ...renderFindings(artifact.findings, detail),
+    ...(detail.tables ? [renderArtifactTable(artifact, report.target), ''] : []),
+    ...(detail.tables && artifact.boot ? renderBoot(artifact.boot, artifact, detail) : []),
+  ]
+}
+
+function renderFooter(report: Report, directory: string): string {
+  const go = report.go ? ` Built with Go ${text(report.go.version)} (${report.go.source}).` : ''
+  const traces = report.artifacts.some(({ boot }) => boot?.trace) ? ', with the raw traces beside it,' : ''
+  return [
+    `Full report: ${code('report.json')}${traces} in ${code(directory, 500)}.${go}`,
+    `<sub>${report.tool.name} ${text(report.tool.version)}, ${text(report.startedAt)}, took ${(report.durationMs / 1_000).toFixed(1)} s</sub>`,
+  ].join('\n\n')
+}

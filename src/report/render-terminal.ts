@@ -1,0 +1,132 @@
+import { styleText } from 'node:util'
+import { renderInert } from '../inert.js'
+import type { VerdictName } from '../judge/verdict.js'
+import type { Report, ReportArtifact, ReportError, ReportFinding } from './report.js'
+import {
+  evidenceSentence,
+  faultSentence,
+  limitSentences,
+  overallSentence,
+  plural,
+  VERDICT_WORD,
+  verdictSentence,
+} from './verdict-words.js'
+import { visibleLine } from './visible-text.js'
+import { wrapText } from './wrap-text.js'
+
+export interface TerminalOptions {
+  /** The caller decides: a terminal, and NO_COLOR is not set. */
+  readonly color: boolean
+  /** Columns; at most 100 are used. */
+  readonly width?: number
+  /** Where the report was written, for example `legacy-kernel-report/report.json`. */
+  readonly paths: readonly string[]
+}
+
+type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow'
+/** Lines of one style; the style is put on last, around text that is inert already. */
+interface Block {
+  readonly text: string
+  readonly first?: string
+  readonly indent?: string
+  readonly style?: Style
+}
+
+const STYLE_OF: Readonly<Record<VerdictName, Style>> = {
+  pass: 'green',
+  warn: 'yellow',
+  fail: 'red',
+  inconclusive: 'yellow',
+}
+const LEVEL_STYLE = { error: 'red', inconclusive: 'yellow', warning: 'yellow', note: 'dim' } as const
+const MAX_FINDINGS = 50
+const MAX_TEXT = 1_000
+
+/** What a terminal user sees at the end: verdict, findings with their fixes, paths. Ends with a line end. */
+export function renderTerminal(report: Report, options: TerminalOptions): string {
+  const width = Math.max(40, Math.min(options.width ?? 100, 100))
+  const blocks = [
+    ...(report.artifacts.length === 1 ? [] : [headline(report.verdict, overallSentence(report))]),
+    ...report.artifacts.flatMap(artifactBlocks),
+    ...(report.error ? errorBlocks(report.error) : []),
+    ...(report.mode === 'audit' ? [{ text: 'Audit mode: the verdict is for information.' }] : []),
+    ...options.paths.map((path) => ({
+      text: line(path),
+      first: 'Written: ',
+      indent: '         ',
+      style: 'dim' as const,
+    })),
+  ]
+  return `${blocks.flatMap((block) => renderBlock(block, width, options.color)).join('\n')}\n`
+}
+
+function renderBlock(
+  { text, first = '', indent = first, style }: Block,
+  width: number,
+  color: boolean,
+): string[] {
+  return wrapText(text, width, first, indent).map((wrapped) => {
+    // After wrapping, because a break can bring a command to the start of a line.
+    const inert = renderInert(wrapped)
+    return color && style ? styleText(style, inert, { validateStream: false }) : inert
+  })
+}
+
+function headline(verdict: VerdictName, sentence: string): Block {
+  return { text: line(`${VERDICT_WORD[verdict]} — ${sentence}`), style: STYLE_OF[verdict] }
+}
+
+function artifactBlocks(artifact: ReportArtifact): readonly Block[] {
+  const shown = artifact.findings.slice(0, MAX_FINDINGS)
+  const more = artifact.findings.length - shown.length
+  return [
+    headline(
+      artifact.verdict,
+      verdictSentence(artifact, (raw) => line(raw, 200)),
+    ),
+    {
+      text: line([evidenceSentence(artifact), ...limitSentences(artifact)].join(' ')),
+      first: '  ',
+      style: 'dim',
+    },
+    ...(artifact.error ? errorBlocks(artifact.error) : []),
+    ...shown.flatMap(findingBlocks),
+    ...(more > 0 ? [{ text: `… and ${plural(more, 'more finding')}, see report.json.`, first: '  ' }] : []),
+  ]
+}
+
+function findingBlocks({ level, rule, message, fix, evidence }: ReportFinding): readonly Block[] {
+  return [
+    { text: `${level} ${rule}: ${line(message)}`, first: '  ', indent: '    ', style: LEVEL_STYLE[level] },
+    ...(fix ? [{ text: line(fix), first: '    fix: ', indent: '         ' }] : []),
+    ...evidence
+      .slice(0, 3)
+      .map((seen) => ({ text: line(seen, 200), first: '    | ', indent: '    | ', style: 'dim' as const })),
+    ...(evidence.length > 3
+      ? [
+          {
+            text: `… ${plural(evidence.length - 3, 'more line')} in report.json`,
+            first: '    | ',
+            style: 'dim' as const,
+          },
+        ]
+      : []),
+  ]
+}
+
+function errorBlocks(error: ReportError): readonly Block[] {
+  return [
+    {
+      text: `stopped in stage ${error.stage} (${line(error.code)}): ${line(error.message)}`,
+      first: '  ',
+      indent: '    ',
+      style: 'red',
+    },
+    { text: line(error.hint), first: '    fix: ', indent: '         ' },
+    { text: faultSentence(error), first: '    ', style: 'dim' },
+  ]
+}
+
+function line(text: string, max = MAX_TEXT): string {
+  return visibleLine(text, max)
+}

@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import type { GoModule } from '../inspect/inspection.js'
+import { RULE_IDS } from '../judge/rule-ids.js'
+
+/*
+ * The shapes below mirror the types that the stages share (src/inspect, src/boot, src/trace, src/judge);
+ * __tests__/report/report-types.test.ts fails to compile when one of them moves away. Every object is read-only and
+ * drops keys that it does not know.
+ */
+const object = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.object(shape).readonly()
+const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly()
+const count = z.int().nonnegative()
+
+export const verdictName = z.enum(['pass', 'warn', 'fail', 'inconclusive'])
+const stage = z.enum(['inputs', 'setup', 'build', 'inspect', 'boot', 'judge', 'report'])
+
+const goModule: z.ZodType<GoModule> = object({
+  path: z.string(),
+  version: z.string(),
+  sum: z.string(),
+  replace: z.lazy(() => goModule.nullable()),
+}).meta({ id: 'GoModule' })
+
+export const inspectionSchema = object({
+  elf: object({
+    class: z.union([z.literal(32), z.literal(64)]),
+    endian: z.enum(['little', 'big']),
+    type: z.string(),
+    machine: z.string(),
+    interpreter: z.string().nullable(),
+    needed: list(z.string()),
+    soname: z.string().nullable(),
+    verneed: list(object({ library: z.string(), versions: list(z.string()) })),
+    relr: z.boolean(),
+    abiTag: object({ os: z.int(), kernel: z.string() }).nullable(),
+  }),
+  go: object({
+    version: z.string().meta({ description: 'For example go1.26.8.' }),
+    path: z.string(),
+    main: goModule.nullable(),
+    deps: list(goModule),
+    settings: z.record(z.string(), z.string()).readonly(),
+  }).nullable(),
+  static: z.boolean(),
+  minGlibc: z.string().nullable().meta({ description: 'The highest GLIBC_x.y that the file asks for.' }),
+}).meta({ id: 'Inspection', description: 'What the file says of itself, without being run.' })
+
+const error = object({
+  stage,
+  code: z.string(),
+  fault: z.enum(['user', 'artifact', 'gate']).meta({ description: 'Who has to act.' }),
+  message: z.string(),
+  hint: z.string(),
+}).meta({ id: 'Error' })
+
+const finding = object({
+  rule: z.enum(RULE_IDS),
+  level: z.enum(['error', 'inconclusive', 'warning', 'note']),
+  message: z.string().meta({ description: 'One sentence: what was seen. May quote the artifact.' }),
+  fix: z.string(),
+  evidence: list(z.string()),
+}).meta({ id: 'Finding' })
+
+const exit = z
+  .discriminatedUnion('kind', [
+    object({ kind: z.literal('exited'), code: z.int() }),
+    object({ kind: z.literal('killed'), signal: z.string(), coreDumped: z.boolean() }),
+  ])
+  .meta({ id: 'ProcessExit' })
+
+const syscall = object({
+  name: z.string(),
+  count,
+  succeeded: count,
+  errors: z.record(z.string(), count).readonly().meta({ description: 'errno name to number of calls.' }),
+}).meta({ id: 'Syscall' })
+
+const trace = object({
+  path: z.string().meta({ description: "File of the raw trace, relative to the report's folder." }),
+  bytes: count,
+  lines: count,
+  calls: count,
+  unreadable: count.meta({ description: 'Lines of no known form.' }),
+  programs: list(
+    object({
+      path: z.string(),
+      isArtifact: z.boolean().meta({ description: 'False for programs that the artifact started.' }),
+      processes: count,
+      syscalls: list(syscall),
+    }),
+  ),
+  listeners: count,
+  signals: z.record(z.string(), count).readonly(),
+}).meta({ id: 'Trace' })
+
+const boot = object({
+  place: object({
+    engine: z.enum(['docker', 'podman', 'sandbox']),
+    engineVersion: z.string(),
+    userland: z.string(),
+    targetUserland: z.boolean(),
+    kernel: z.string().meta({ description: 'uname -r of the kernel that ran the artifact.' }),
+    strace: z.string(),
+  }),
+  ready: object({
+    state: z.enum(['ready', 'timeout', 'exited']),
+    afterMs: z.number(),
+    by: z.string(),
+  }).nullable(),
+  exercises: list(object({ line: z.string(), ok: z.boolean(), detail: z.string(), ms: z.number() })),
+  stop: object({ state: z.enum(['exited', 'stopped', 'killed']), afterMs: z.number() }).nullable(),
+  exit: exit.nullable(),
+  timedOut: z.boolean(),
+  strays: count.meta({ description: 'Processes that outlived the artifact.' }),
+  durationMs: z.number(),
+  problems: list(z.string()).meta({ description: 'Why the run cannot be relied on.' }),
+  stdout: z.string().meta({ description: 'The last 4,000 characters. Untrusted.' }),
+  stderr: z.string().meta({ description: 'The last 4,000 characters. Untrusted.' }),
+  trace: trace.nullable(),
+}).meta({ id: 'Boot' })
+
+const artifact = object({
+  name: z.string(),
+  path: z.string(),
+  package: z.string().nullable(),
+  digest: z.string().meta({ description: 'sha256: and 64 hexadecimal digits.' }),
+  size: count.meta({ description: 'Bytes.' }),
+  inspection: inspectionSchema.nullable(),
+  verdict: verdictName,
+  findings: list(finding),
+  evidence: list(z.enum(['static', 'boot', 'userland', 'surface', 'kernel'])),
+  error: error.nullable(),
+  boot: boot.nullable(),
+}).meta({ id: 'Artifact' })
+
+/** report.json. `schemaVersion` rises with every change that a reader of an older report would misread. */
+export const reportSchema = object({
+  schemaVersion: z.literal(1),
+  tool: object({ name: z.literal('legacy-kernel-gate'), version: z.string() }),
+  startedAt: z.iso.datetime(),
+  durationMs: z.number(),
+  target: object({ name: z.literal('el7'), title: z.string(), glibc: z.string() }),
+  mode: z.enum(['enforce', 'audit']).meta({ description: 'audit: the step does not fail on the verdict.' }),
+  verdict: verdictName.meta({ description: 'The worst of the artifacts: fail, inconclusive, warn, pass.' }),
+  error: error.nullable().meta({ description: 'What ended the gate early.' }),
+  go: object({ version: z.string(), source: z.enum(['tool-cache', 'path', 'download']) }).nullable(),
+  artifacts: list(artifact),
+}).meta({ title: 'legacy-kernel-gate report' })
+
+export type Report = z.infer<typeof reportSchema>
+export type ReportArtifact = Report['artifacts'][number]
+export type ReportFinding = ReportArtifact['findings'][number]
+export type ReportError = NonNullable<Report['error']>
+export type ReportBoot = NonNullable<ReportArtifact['boot']>
+export type ReportTrace = NonNullable<ReportBoot['trace']>
+export type ReportProgram = ReportTrace['programs'][number]
+export type ReportSyscall = ReportProgram['syscalls'][number]

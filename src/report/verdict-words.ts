@@ -1,0 +1,141 @@
+import type { EvidenceKind, VerdictName } from '../judge/verdict.js'
+import type { Report, ReportArtifact, ReportBoot, ReportError, ReportFinding } from './report.js'
+
+/** How sentences name the target. */
+export const TARGET = 'CentOS/RHEL 7.9 (kernel 3.10)'
+
+/** Formats a name or an id for the place where the sentence will stand. */
+export type Quote = (raw: string) => string
+
+export const VERDICT_WORD: Readonly<Record<VerdictName, string>> = {
+  pass: 'PASS',
+  warn: 'WARN',
+  fail: 'FAIL',
+  inconclusive: 'INCONCLUSIVE',
+}
+
+/** What each kind of evidence means, to stand in a list. */
+export const EVIDENCE_WORDS: Readonly<Record<EvidenceKind, string>> = {
+  static: 'the file was read',
+  boot: 'it ran under strace',
+  userland: 'in a CentOS/RHEL 7.9 userland',
+  surface: 'calls that kernel 3.10 lacks were refused',
+  kernel: 'on a real 3.10 kernel',
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
+}
+
+/** The one line that a busy reviewer reads: which binary, and whether it runs on the target. */
+export function verdictSentence(artifact: ReportArtifact, quote: Quote): string {
+  const name = quote(artifact.name)
+  switch (artifact.verdict) {
+    case 'pass':
+      return `${name} ${doing(artifact)}; nothing was seen that the rules for ${TARGET} refuse.`
+    case 'warn':
+      return `${name} ${doing(artifact)}; for ${TARGET} there ${warnings(artifact, quote)}.`
+    case 'fail':
+      return `${name} is not fit for ${TARGET}${because(artifact, 'error', quote)}.`
+    case 'inconclusive':
+      return `whether ${name} runs on ${TARGET} could not be judged${because(artifact, 'inconclusive', quote)}.`
+  }
+}
+
+/** The line above several artifacts, or above none. */
+export function overallSentence(report: Report): string {
+  const { artifacts, error } = report
+  if (artifacts.length === 0) {
+    return error ? `nothing was judged: the ${error.stage} stage stopped.` : 'nothing was judged.'
+  }
+  const counted = (['fail', 'inconclusive', 'warn', 'pass'] as const)
+    .map((verdict) => ({
+      verdict,
+      count: artifacts.filter((artifact) => artifact.verdict === verdict).length,
+    }))
+    .filter(({ count }) => count > 0)
+    .map(({ verdict, count }) => `${count} ${COUNTED[verdict]}`)
+  const stopped = error ? `; the ${error.stage} stage stopped before the end` : ''
+  return `${plural(artifacts.length, 'binary', 'binaries')} for ${TARGET}: ${counted.join(', ')}${stopped}.`
+}
+
+const COUNTED: Readonly<Record<VerdictName, string>> = {
+  fail: 'not fit',
+  inconclusive: 'could not be judged',
+  warn: 'passed with warnings',
+  pass: 'passed',
+}
+
+/** What the evidence does not show; empty when a real old kernel ran the artifact. */
+export function limitSentences(artifact: ReportArtifact): readonly string[] {
+  const { boot, evidence } = artifact
+  if (!evidence.includes('boot') || !boot) {
+    return ['The program was not seen running: what it does when it runs is not part of this verdict.']
+  }
+  if (evidence.includes('kernel')) return []
+  return [kernelLimit(boot, evidence), ...(evidence.includes('userland') ? [] : [USERLAND_LIMIT])]
+}
+
+const USERLAND_LIMIT =
+  'Its userland was not CentOS/RHEL 7.9, so loader, libraries and files of the target were not tried.'
+
+function kernelLimit({ place }: ReportBoot, evidence: ReportArtifact['evidence']): string {
+  const kernel = `The kernel that ran it was ${place.kernel}${isOldKernel(place.kernel) ? '' : ', not 3.10'}`
+  return evidence.includes('surface')
+    ? `${kernel}. System calls that 3.10 lacks were refused; how it answers the others was not tried.`
+    : `${kernel}. It could not refuse calls that are newer than 3.10: what the program does without them was not seen.`
+}
+
+export function isOldKernel(release: string): boolean {
+  return release.startsWith('3.10.')
+}
+
+/** `the file was read, it was run under strace, …` */
+export function evidenceSentence(artifact: ReportArtifact): string {
+  const words = artifact.evidence.map((kind) => EVIDENCE_WORDS[kind])
+  return words.length > 0 ? `Decided on: ${words.join(', ')}.` : 'There was no evidence to decide on.'
+}
+
+/** Who has to act on an error. */
+export function faultSentence(error: ReportError): string {
+  switch (error.fault) {
+    case 'user':
+      return 'The cause is an input, the source code or the set-up of the machine.'
+    case 'artifact':
+      return 'The cause is the file that was to be judged.'
+    case 'gate':
+      return 'The cause is legacy-kernel-gate or something that it depends on, not your code.'
+  }
+}
+
+function doing({ boot, evidence }: ReportArtifact): string {
+  if (!boot || !evidence.includes('boot')) return 'was read, not run'
+  const passed = boot.exercises.filter((exercise) => exercise.ok).length
+  const start = boot.ready?.state === 'ready' ? 'booted' : 'was started, not seen ready'
+  if (boot.exercises.length === 0) return `${start} (nothing more was asked of it)`
+  const all = passed === boot.exercises.length
+  return `${start} and did ${all ? 'what was asked' : `${passed} of ${boot.exercises.length} things that were asked`}`
+}
+
+function warnings({ findings }: ReportArtifact, quote: Quote): string {
+  const found = findings.filter((finding) => finding.level === 'warning')
+  const ids = rules(found, quote)
+  return `${found.length === 1 ? 'is 1 warning' : `are ${found.length} warnings`}${ids && `: ${ids}`}`
+}
+
+function because(artifact: ReportArtifact, level: ReportFinding['level'], quote: Quote): string {
+  if (artifact.verdict === 'inconclusive' && artifact.error)
+    return `: the ${artifact.error.stage} stage stopped`
+  const ids = rules(
+    artifact.findings.filter((finding) => finding.level === level),
+    quote,
+  )
+  return ids && `: ${ids}`
+}
+
+/** Distinct rule ids, the first four by name. */
+function rules(findings: readonly ReportFinding[], quote: Quote): string {
+  const ids = [...new Set(findings.map((finding) => finding.rule))]
+  const named = ids.slice(0, 4).map(quote)
+  return [...named, ...(ids.length > 4 ? [`${ids.length - 4} more`] : [])].join(', ')
+}

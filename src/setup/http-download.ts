@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto'
+import { open } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { GateError, messageOf } from '../errors.js'
+import type { Log } from '../log.js'
+import { HttpFailure, type HttpTimeouts, httpGet } from './http-get.js'
+import type { Environment } from './http-proxy.js'
+
+/** How hard a download is tried. */
+export interface DownloadLimits extends HttpTimeouts {
+  readonly attempts: number
+  /** Pause before the second attempt; doubled before each further one. Milliseconds. */
+  readonly firstPauseMs: number
+}
+
+export const DOWNLOAD_LIMITS: DownloadLimits = {
+  idleMs: 30_000,
+  totalMs: 600_000,
+  attempts: 4,
+  firstPauseMs: 1000,
+}
+
+export interface DownloadContext {
+  readonly limits: DownloadLimits
+  readonly environment: Environment
+  readonly log: Log
+}
+
+/** Go's full listing had some 4 MB in 2026. */
+const MAX_TEXT_BYTES = 64 * 1024 * 1024
+
+/**
+ * Fetches a text.
+ * @throws GateError naming the URL, see downloadError
+ */
+export async function fetchText(url: URL, context: DownloadContext): Promise<string> {
+  return withRetries(url, context, () =>
+    httpGet(url, context.limits, context.environment, async (body) => {
+      const chunks: Buffer[] = []
+      let size = 0
+      for await (const chunk of body as AsyncIterable<Buffer>) {
+        size += chunk.length
+        if (size > MAX_TEXT_BYTES) throw new HttpFailure('too-large', `more than ${MAX_TEXT_BYTES} bytes`)
+        chunks.push(chunk)
+      }
+      return Buffer.concat(chunks).toString('utf8')
+    }),
+  )
+}
+
+/**
+ * Fetches a file of a known size.
+ * @returns the SHA-256 of what was written, 64 lower-case hexadecimal digits
+ * @throws GateError naming the URL, see downloadError
+ */
+export async function fetchFile(
+  url: URL,
+  file: string,
+  expectedSize: number,
+  context: DownloadContext,
+): Promise<string> {
+  return withRetries(url, context, () =>
+    httpGet(url, context.limits, context.environment, (body) =>
+      writeBody(body as AsyncIterable<Buffer>, file, expectedSize),
+    ),
+  )
+}
+
+async function writeBody(body: AsyncIterable<Buffer>, file: string, expectedSize: number): Promise<string> {
+  const handle = await open(file, 'w', 0o600).catch((error) => {
+    throw diskError(file, error)
+  })
+  try {
+    const hash = createHash('sha256')
+    let size = 0
+    for await (const chunk of body) {
+      size += chunk.length
+      if (size > expectedSize)
+        throw new HttpFailure('too-large', `more than the ${expectedSize} bytes listed`)
+      hash.update(chunk)
+      await handle.writeFile(chunk).catch((error) => {
+        throw diskError(file, error)
+      })
+    }
+    if (size < expectedSize) {
+      throw new HttpFailure('truncated', `the body ended after ${size} of the ${expectedSize} bytes listed`)
+    }
+    return hash.digest('hex')
+  } finally {
+    await handle.close()
+  }
+}
+
+async function withRetries<T>(url: URL, context: DownloadContext, attempt: () => Promise<T>): Promise<T> {
+  const { limits, log } = context
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!(error instanceof HttpFailure)) throw error
+      if (!isTransient(error) || tries >= limits.attempts) throw downloadError(url, error, tries)
+      const pauseMs = limits.firstPauseMs * 2 ** (tries - 1)
+      log.info(`${renderUrl(url)}: ${error.message}; trying again in ${pauseMs / 1000} s`)
+      await sleep(pauseMs)
+    }
+  }
+}
+
+/** Whether another attempt may bring something else. */
+function isTransient({ kind, status }: HttpFailure): boolean {
+  if (status !== null) return status >= 500 || status === 408 || status === 429
+  return kind === 'network' || kind === 'timeout' || kind === 'truncated'
+}
+
+/** A URL without the login and the query that it may carry. */
+export function renderUrl(url: URL): string {
+  return `${url.protocol}//${url.host}${url.pathname}`
+}
+
+const CODES = {
+  status: 'download-refused',
+  network: 'download-unreachable',
+  timeout: 'download-timeout',
+  truncated: 'download-truncated',
+  redirect: 'download-refused',
+  'too-large': 'download-refused',
+} as const
+
+function downloadError(url: URL, failure: HttpFailure, tries: number): GateError {
+  const often = tries > 1 ? ` (${tries} attempts)` : ''
+  return new GateError({
+    stage: 'setup',
+    code: failure.status === 404 ? 'download-not-found' : CODES[failure.kind],
+    // A server's own failure is nobody's to mend here; an address that is wrong or unreachable is the user's.
+    fault: failure.kind === 'truncated' || (failure.status ?? 0) >= 500 ? 'gate' : 'user',
+    message: `Cannot download ${renderUrl(url)}${often}: ${failure.message}.`,
+    hint: hintFor(failure),
+    cause: failure,
+  })
+}
+
+function hintFor({ kind, status }: HttpFailure): string {
+  if (status === 404) return 'Check go-download-base-url: the server does not have this file.'
+  if (status === 401 || status === 403 || status === 407)
+    return 'The server or proxy wants a login for this file.'
+  if (kind === 'network') {
+    return 'Check the network, the proxy variables and go-download-base-url, or install Go before this step.'
+  }
+  return 'Run the job again later, or install Go before this step.'
+}
+
+function diskError(file: string, error: unknown): GateError {
+  return new GateError({
+    stage: 'setup',
+    code: 'download-not-stored',
+    fault: 'user',
+    message: `Cannot write the download to ${file}: ${messageOf(error)}.`,
+    hint: 'Make room on this disk, or set RUNNER_TOOL_CACHE to a folder that can be written.',
+    cause: error,
+  })
+}

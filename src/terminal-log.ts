@@ -1,0 +1,57 @@
+import type { Writable } from 'node:stream'
+import { renderInert } from './inert.js'
+import type { Log } from './log.js'
+
+const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
+const FRAME_MS = 100
+
+export interface Terminal {
+  readonly stream: Writable
+  /** Lines can be written over: a spinner with the running time is shown. */
+  readonly interactive: boolean
+}
+
+/** The log of a run in a terminal: a spinner while a step works, then one line with its time. */
+export function createTerminalLog({ stream, interactive }: Terminal): Log {
+  let running: { title: string; started: number; frame: number } | null = null
+  const clear = () => interactive && stream.write('\r\x1b[K')
+  const paint = () => {
+    if (running === null || !interactive) return
+    running.frame = (running.frame + 1) % FRAMES.length
+    stream.write(`\r\x1b[K${FRAMES[running.frame]} ${running.title} ${seconds(running.started)}`)
+  }
+  const print = (text: string) => {
+    clear()
+    stream.write(`${renderInert(text)}\n`)
+    paint()
+  }
+  return {
+    async step(title, work) {
+      const outer = running
+      running = { title: renderInert(title), started: performance.now(), frame: 0 }
+      const own = running
+      if (!interactive) stream.write(`… ${own.title}\n`)
+      const timer = interactive ? setInterval(paint, FRAME_MS) : undefined
+      try {
+        const value = await work()
+        clear()
+        stream.write(`✓ ${own.title} ${seconds(own.started)}\n`)
+        return value
+      } catch (error) {
+        clear()
+        stream.write(`✗ ${own.title} ${seconds(own.started)}\n`)
+        throw error
+      } finally {
+        clearInterval(timer)
+        running = outer
+      }
+    },
+    info: (text) => print(`  ${text}`),
+    warning: (text) => print(`! ${text}`),
+    group: (title, text) => print(`  ${title}\n${text.trimEnd().replace(/^/gm, '    ')}`),
+  }
+}
+
+function seconds(started: number): string {
+  return `(${((performance.now() - started) / 1000).toFixed(1)} s)`
+}
