@@ -14,7 +14,15 @@ for (const [name, report] of Object.entries(SAMPLES)) {
   const summary = renderSummary(report, { directory: 'legacy-kernel-report' })
   writeFileSync(path.join(folder, `${name}.md`), summary)
   writeFileSync(path.join(folder, `${name}.html`), page(name, toHtml(summary)))
-  writeFileSync(path.join(folder, `${name}.txt`), renderTerminal(report, { color: true, paths: [] }))
+  writeFileSync(
+    path.join(folder, `${name}.txt`),
+    renderTerminal(report, {
+      colours: true,
+      reportPath: 'report.json',
+      summaryPath: 'summary.md',
+      warnings: [],
+    }),
+  )
 }
 console.log(`Rendered ${Object.keys(SAMPLES).length} samples into ${folder}`)
 

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { GateError, messageOf } from './errors.js'
 import { INPUTS, type InputSpec } from './input-table.js'
 import type { RawInputs } from './inputs.js'
@@ -33,15 +33,17 @@ export function parseArguments(argv: readonly string[]): CliRequest {
   return { kind: 'run', raw: raw as RawInputs }
 }
 
-function parsedArguments(argv: readonly string[]) {
-  const inputs = INPUTS.map(({ name, ...spec }: InputSpec) => [
-    name,
-    { type: 'string' as const, multiple: spec.list === true },
-  ])
-  const options = {
-    ...Object.fromEntries(inputs),
-    help: { type: 'boolean' as const, short: 'h' },
-    version: { type: 'boolean' as const },
+interface ParsedArguments {
+  readonly values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
+  readonly positionals: readonly string[]
+}
+
+function parsedArguments(argv: readonly string[]): ParsedArguments {
+  const specs: readonly InputSpec[] = INPUTS
+  const options: NonNullable<ParseArgsConfig['options']> = {
+    ...Object.fromEntries(specs.map(({ name, list }) => [name, { type: 'string', multiple: list === true }])),
+    help: { type: 'boolean', short: 'h' },
+    version: { type: 'boolean' },
   }
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true })

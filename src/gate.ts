@@ -1,7 +1,8 @@
 import * as path from 'node:path'
 import { bootArtifact, type OpenEngine, openEngine } from './boot/open-engine.js'
 import type { Artifact } from './build/artifact.js'
-import { buildArtifacts, loadArtifact } from './build/build.js'
+import { buildArtifacts } from './build/build.js'
+import { loadArtifact } from './build/load-artifact.js'
 import { type GateError, type Stage, toGateError } from './errors.js'
 import type { GateContext } from './gate-context.js'
 import type { Options } from './inputs.js'
@@ -64,7 +65,7 @@ async function produce(
   context: GateContext,
 ): Promise<readonly Artifact[]> {
   if (options.artifacts.length === 0) return buildArtifacts(options, go, context)
-  return Promise.all(options.artifacts.map(loadArtifact))
+  return Promise.all(options.artifacts.map((file) => loadArtifact(file)))
 }
 
 /** Inspect, boot and judge one file. An error of one file does not keep the others from being judged. */
@@ -91,7 +92,14 @@ async function judgeArtifact(
       programPath: booted?.programPath ?? '',
       expected: { ...EXPECTED, exitCode: options.exitCode },
     })
-    return { artifact, inspection, run: booted?.run ?? null, verdict, error: null }
+    return {
+      artifact,
+      inspection,
+      run: booted?.run ?? null,
+      programPath: booted?.programPath ?? null,
+      verdict,
+      error: null,
+    }
   } catch (error) {
     return { ...unjudged, error: toGateError(error, 'boot') }
   }

@@ -1,7 +1,7 @@
 import type { AgentResult } from '../../src/boot/agent-result.js'
 import type { BootRun } from '../../src/boot/boot-run.js'
 import type { Artifact } from '../../src/build/artifact.js'
-import { GateError } from '../../src/errors.js'
+import { BuildError } from '../../src/build/build.js'
 import type { Inspection } from '../../src/inspect/inspection.js'
 import type { Finding } from '../../src/judge/finding.js'
 import { buildReport, type JudgedArtifact, type ReportInput } from '../../src/report/build-report.js'
@@ -270,13 +270,19 @@ function worker(): JudgedArtifact {
   })
 }
 
-export const BUILD_ERROR = new GateError({
-  stage: 'build',
-  code: 'compile-failed',
-  fault: 'user',
-  message: 'go build ./cmd/server failed: 2 errors.',
-  hint: 'Read the compiler output in the log; the places are marked in the changed files.',
-})
+export const BUILD_ERROR = new BuildError(
+  {
+    stage: 'build',
+    code: 'build-failed',
+    fault: 'user',
+    message: 'go build ./cmd/server failed: cmd/server/main.go:12: undefined: serve.',
+    hint: 'Correct the source; the whole output of go build is in the log.',
+  },
+  [
+    { file: 'cmd/server/main.go', line: 12, column: 5, message: 'undefined: serve' },
+    { file: 'cmd/server/main.go', line: 20, column: null, message: 'missing return' },
+  ],
+)
 
 /** Name of the golden files to the report in them. */
 export const SAMPLES: Readonly<Record<string, Report>> = {

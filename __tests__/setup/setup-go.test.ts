@@ -85,6 +85,7 @@ function request(change: Partial<SetupRequest> = {}): SetupRequest {
     toolCacheDirectory: path.join(root, `cache ${++folders}`),
     workingDirectory: root,
     environment: { PATH: toolsPath, HOME: root },
+    signal: new AbortController().signal,
     limits,
     ...change,
   }

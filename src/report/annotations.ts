@@ -1,5 +1,5 @@
 import { renderInert } from '../inert.js'
-import type { Report, ReportError, ReportFinding } from './report.js'
+import type { Report, ReportError, ReportFinding, ReportPlace } from './report.js'
 import { visibleLine } from './visible-text.js'
 
 export type AnnotationLevel = 'error' | 'warning' | 'notice'
@@ -16,16 +16,6 @@ export interface Annotation {
   readonly column?: number
 }
 
-/** A place in the source that the compiler complained about. */
-export interface SourceError {
-  readonly file: string
-  /** From 1. */
-  readonly line: number
-  /** From 1; null when the compiler named none. */
-  readonly column: number | null
-  readonly message: string
-}
-
 /** GitHub shows ten of each level a step (docs.github.com, workflow commands; actions/toolkit problem-matchers.md). */
 const LIMIT = 10
 const LEVELS = ['error', 'warning', 'notice'] as const
@@ -40,25 +30,25 @@ const LEVEL_OF: Readonly<Record<ReportFinding['level'], AnnotationLevel>> = {
 }
 
 /**
- * Compile errors first (they name a line), then what stopped the gate, then the findings. At most ten of a level; the
- * tenth says how many more there are. In audit mode no finding is above `warning`, because the step does not fail.
+ * What stopped the gate with the places that the compiler named, then the findings. At most ten of a level; the tenth
+ * says how many more there are. In audit mode a broken rule is a warning, because it does not fail the step.
  */
-export function renderAnnotations(
-  report: Report,
-  sourceErrors: readonly SourceError[] = [],
-): readonly Annotation[] {
+export function renderAnnotations(report: Report): readonly Annotation[] {
   const all = [
-    ...sourceErrors.map(sourceAnnotation),
-    ...(report.error ? [errorAnnotation(report.error, '')] : []),
+    ...(report.error ? errorAnnotations(report.error, '') : []),
     ...report.artifacts.flatMap((artifact) => [
-      ...(artifact.error ? [errorAnnotation(artifact.error, artifact.name)] : []),
+      ...(artifact.error ? errorAnnotations(artifact.error, artifact.name) : []),
       ...artifact.findings.map((finding) => findingAnnotation(finding, artifact.name, report.mode)),
     ]),
   ]
   return LEVELS.flatMap((level) => fold(all.filter((annotation) => annotation.level === level)))
 }
 
-function sourceAnnotation({ file, line, column, message }: SourceError): Annotation {
+function errorAnnotations(error: ReportError, artifact: string): readonly Annotation[] {
+  return [errorAnnotation(error, artifact), ...error.places.map(placeAnnotation)]
+}
+
+function placeAnnotation({ file, line, column, message }: ReportPlace): Annotation {
   return {
     level: 'error',
     title: 'Does not compile',
@@ -80,7 +70,7 @@ function errorAnnotation(error: ReportError, artifact: string): Annotation {
 function findingAnnotation(finding: ReportFinding, artifact: string, mode: Report['mode']): Annotation {
   const level = LEVEL_OF[finding.level]
   return {
-    level: mode === 'audit' && level === 'error' ? 'warning' : level,
+    level: mode === 'audit' && finding.level === 'error' ? 'warning' : level,
     title: titleOf(finding.rule, artifact),
     message: finding.fix ? `${inert(finding.message)}\nFix: ${inert(finding.fix)}` : inert(finding.message),
   }

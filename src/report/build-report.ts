@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { BootRun } from '../boot/boot-run.js'
 import type { Artifact } from '../build/artifact.js'
+import type { CompileError } from '../build/compile-errors.js'
 import type { GateError } from '../errors.js'
 import type { Inspection } from '../inspect/inspection.js'
 import type { Verdict } from '../judge/verdict.js'
@@ -17,8 +18,8 @@ export interface JudgedArtifact {
   readonly inspection: Inspection | null
   /** Null when it was not run. */
   readonly run: BootRun | null
-  /** Path under which it ran inside the engine, as in Facts; null: the first program of the trace. */
-  readonly programPath: string | null
+  /** Path under which it ran inside the engine, as in Facts; without it, the first program of the trace is taken. */
+  readonly programPath?: string | null
   readonly verdict: Verdict
   /** What kept this artifact from being judged. */
   readonly error: GateError | null
@@ -41,6 +42,7 @@ export interface ReportInput {
 
 const TARGET: Report['target'] = { name: 'el7', title: 'CentOS/RHEL 7.9, kernel 3.10.0-1160', glibc: '2.17' }
 const TAIL_CHARACTERS = 4_000
+const MAX_PLACES = 100
 
 export function buildReport(input: ReportInput): Report {
   const { artifacts, error } = input
@@ -62,8 +64,18 @@ export function buildReport(input: ReportInput): Report {
   }
 }
 
-function errorFields({ stage, code, fault, message, hint }: GateError): ReportError {
-  return { stage, code, fault, message, hint }
+function errorFields(error: GateError): ReportError {
+  const { stage, code, fault, message, hint } = error
+  return { stage, code, fault, message, hint, places: placesOf(error) }
+}
+
+/** A BuildError tells what the compiler said. Its class lives in a file with effects, so its field is asked for. */
+function placesOf(
+  error: GateError & { readonly compileErrors?: readonly CompileError[] },
+): ReportError['places'] {
+  return (error.compileErrors ?? [])
+    .slice(0, MAX_PLACES)
+    .map(({ file, line, column, message }) => ({ file, line, column, message }))
 }
 
 function artifactFields(judged: JudgedArtifact, directory: string): ReportArtifact {
@@ -79,7 +91,7 @@ function artifactFields(judged: JudgedArtifact, directory: string): ReportArtifa
     findings: verdict.findings,
     evidence: verdict.evidence,
     error: error && errorFields(error),
-    boot: run && bootFields(run, judged.programPath, directory),
+    boot: run && bootFields(run, judged.programPath ?? null, directory),
   }
 }
 

@@ -33,13 +33,24 @@ export function renderOutputs(report: Report, directory: string, reportPath: str
     trace: lines(artifacts.map(({ boot }) => (boot?.trace ? posix.join(directory, boot.trace.path) : ''))),
     artifact: lines(artifacts.map(({ path }) => path)),
     'artifact-digest': lines(artifacts.map(({ digest }) => digest)),
-    'go-version':
-      report.go?.version ??
-      lines(artifacts.map(({ inspection }) => inspection?.go?.version.replace(/^go/, '') ?? '')),
+    'go-version': goVersions(report),
     findings: findingsJson(report),
-    'min-glibc': lines(artifacts.map(({ inspection }) => inspection?.minGlibc ?? '')),
+    'min-glibc': lines(
+      artifacts.map(({ inspection }) => (inspection ? (inspection.minGlibc ?? 'none') : '')),
+    ),
     evidence: lines(artifacts.map(({ evidence }) => evidence.join(','))),
   }
+}
+
+/** Distinct, because one Go built them all unless they are prebuilt; without the `go` prefix. */
+function goVersions({ go, artifacts }: Report): string {
+  const versions = artifacts.map((artifact) =>
+    artifact.package !== null && go
+      ? go.version
+      : (artifact.inspection?.go?.version.replace(/^go/, '') ?? ''),
+  )
+  const known = versions.filter((version) => version !== '')
+  return lines([...new Set(artifacts.length > 0 ? known : go ? [go.version] : [])])
 }
 
 function lines(items: readonly string[]): string {

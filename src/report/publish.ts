@@ -3,7 +3,7 @@ import * as path from 'node:path'
 import * as core from '@actions/core'
 import { messageOf } from '../errors.js'
 import { renderInert } from '../inert.js'
-import { type Annotation, renderAnnotations, type SourceError } from './annotations.js'
+import { type Annotation, renderAnnotations } from './annotations.js'
 import { renderOutputs } from './outputs.js'
 import { renderSummary } from './render-summary.js'
 import type { Report } from './report.js'
@@ -41,39 +41,30 @@ export async function writeReport(report: Report, directory: string): Promise<Wr
   return { reportPath, summaryPath, warnings }
 }
 
-export interface ActionsPublication {
-  /** The report's folder, as the user knows it. */
-  readonly directory: string
-  readonly written: WrittenReport
-  readonly sourceErrors: readonly SourceError[]
-}
-
 /**
- * Tells GitHub: annotations, job summary, outputs; each whether or not the others succeed.
- * Without GITHUB_STEP_SUMMARY (an old runner, a local one) the summary is only the file that writeReport wrote.
- * @returns what went wrong, with what went wrong in writeReport, after it was logged as warnings
+ * Writes the report, then tells GitHub: outputs, annotations, job summary; each whether or not the others succeed.
+ * What goes wrong is logged as a warning. Without GITHUB_STEP_SUMMARY (an old or a local runner) the summary is only
+ * the file summary.md.
  */
-export async function publishToActions(
-  report: Report,
-  publication: ActionsPublication,
-): Promise<readonly string[]> {
-  const { directory, written, sourceErrors } = publication
+export async function publishToActions(report: Report, directory: string): Promise<WrittenReport> {
+  const written = await writeReport(report, directory)
   const warnings = [...written.warnings]
   await attempt(warnings, 'The outputs could not be set', () => {
     const outputs = renderOutputs(report, path.resolve(directory), written.reportPath ?? '')
     for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
   })
   await attempt(warnings, 'The annotations could not be made', () => {
-    for (const annotation of renderAnnotations(report, sourceErrors)) annotate(annotation)
+    for (const annotation of renderAnnotations(report)) annotate(annotation)
   })
   if (process.env.GITHUB_STEP_SUMMARY) {
     await attempt(warnings, 'The job summary could not be written', () =>
-      core.summary.addRaw(renderSummary(report, { directory }), true).write(),
+      core.summary.addRaw(renderSummary(report, { directory })).write(),
     )
   }
-  for (const warning of warnings)
+  for (const warning of warnings) {
     core.warning(renderInert(visibleLine(warning, 1_000)), { title: 'legacy-kernel-gate: report' })
-  return warnings
+  }
+  return { ...written, warnings }
 }
 
 function annotate({ level, title, message, file, line, column }: Annotation): void {

@@ -2,10 +2,12 @@ import { code, sentence, table, text } from './markdown-text.js'
 import type { Report, ReportArtifact, ReportError } from './report.js'
 import { renderArtifactTable, renderBoot, renderFindings, type SummaryDetail } from './summary-artifact.js'
 import {
+  AUDIT_SENTENCE,
   evidenceSentence,
   faultSentence,
   limitSentences,
   overallSentence,
+  placeName,
   VERDICT_WORD,
   verdictSentence,
 } from './verdict-words.js'
@@ -63,7 +65,7 @@ function renderWith(report: Report, detail: SummaryDetail, cut: string, director
   return `${[
     `## ${ICON[report.verdict]} ${VERDICT_WORD[report.verdict]} — ${single && single.verdict === report.verdict ? verdictSentence(single, (raw) => code(raw)) : text(overallSentence(report))}`,
     '',
-    ...(report.mode === 'audit' ? ['Audit mode: the verdict does not fail the step.', ''] : []),
+    ...(report.mode === 'audit' ? [AUDIT_SENTENCE, ''] : []),
     ...(cut
       ? [
           `This summary was cut to fit GitHub's limit: it leaves out ${cut}. Everything is in report.json.`,
@@ -83,6 +85,8 @@ function renderError(error: ReportError): readonly string[] {
     '',
     `**What to do:** ${sentence(error.hint)}`,
     '',
+    ...error.places.slice(0, 20).map((place) => `- ${code(placeName(place), 500)}: ${text(place.message)}`),
+    ...(error.places.length > 0 ? [''] : []),
     faultSentence(error),
     '',
   ]
@@ -126,7 +130,8 @@ function renderArtifact(artifact: ReportArtifact, report: Report, detail: Summar
 }
 
 function renderFooter(report: Report, directory: string): string {
-  const go = report.go ? ` Built with Go ${text(report.go.version)} (${report.go.source}).` : ''
+  const built = report.artifacts.some((artifact) => artifact.package !== null)
+  const go = report.go && built ? ` Built with Go ${text(report.go.version)} (${report.go.source}).` : ''
   const traces = report.artifacts.some(({ boot }) => boot?.trace) ? ', with the raw traces beside it,' : ''
   return [
     `Full report: ${code('report.json')}${traces} in ${code(directory, 500)}.${go}`,

@@ -1,12 +1,15 @@
+import { posix } from 'node:path'
 import { styleText } from 'node:util'
 import { renderInert } from '../inert.js'
 import type { VerdictName } from '../judge/verdict.js'
 import type { Report, ReportArtifact, ReportError, ReportFinding } from './report.js'
 import {
+  AUDIT_SENTENCE,
   evidenceSentence,
   faultSentence,
   limitSentences,
   overallSentence,
+  placeName,
   plural,
   VERDICT_WORD,
   verdictSentence,
@@ -16,11 +19,13 @@ import { wrapText } from './wrap-text.js'
 
 export interface TerminalOptions {
   /** The caller decides: a terminal, and NO_COLOR is not set. */
-  readonly color: boolean
+  readonly colours: boolean
   /** Columns; at most 100 are used. */
   readonly width?: number
-  /** Where the report was written, for example `legacy-kernel-report/report.json`. */
-  readonly paths: readonly string[]
+  /** As writeReport returned them. */
+  readonly reportPath: string | null
+  readonly summaryPath: string | null
+  readonly warnings: readonly string[]
 }
 
 type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow'
@@ -49,15 +54,15 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     ...(report.artifacts.length === 1 ? [] : [headline(report.verdict, overallSentence(report))]),
     ...report.artifacts.flatMap(artifactBlocks),
     ...(report.error ? errorBlocks(report.error) : []),
-    ...(report.mode === 'audit' ? [{ text: 'Audit mode: the verdict is for information.' }] : []),
-    ...options.paths.map((path) => ({
-      text: line(path),
-      first: 'Written: ',
-      indent: '         ',
-      style: 'dim' as const,
+    ...(report.mode === 'audit' ? [{ text: AUDIT_SENTENCE }] : []),
+    ...pathBlocks(report, options),
+    ...options.warnings.map((warning) => ({
+      text: line(warning),
+      first: 'warning: ',
+      style: 'yellow' as const,
     })),
   ]
-  return `${blocks.flatMap((block) => renderBlock(block, width, options.color)).join('\n')}\n`
+  return `${blocks.flatMap((block) => renderBlock(block, width, options.colours)).join('\n')}\n`
 }
 
 function renderBlock(
@@ -95,6 +100,22 @@ function artifactBlocks(artifact: ReportArtifact): readonly Block[] {
   ]
 }
 
+/** Report, summary and raw traces. */
+function pathBlocks({ artifacts }: Report, { reportPath, summaryPath }: TerminalOptions): readonly Block[] {
+  const directory = reportPath === null ? '' : posix.dirname(reportPath)
+  const traces = artifacts.flatMap(({ boot }) =>
+    boot?.trace ? [posix.join(directory, boot.trace.path)] : [],
+  )
+  const named: readonly (readonly [string, string | null])[] = [
+    ['report:  ', reportPath],
+    ['summary: ', summaryPath],
+    ...traces.map((trace) => ['trace:   ', trace] as const),
+  ]
+  return named.flatMap(([first, path]) =>
+    path === null ? [] : [{ text: line(path), first, indent: '         ', style: 'dim' as const }],
+  )
+}
+
 function findingBlocks({ level, rule, message, fix, evidence }: ReportFinding): readonly Block[] {
   return [
     { text: `${level} ${rule}: ${line(message)}`, first: '  ', indent: '    ', style: LEVEL_STYLE[level] },
@@ -122,6 +143,11 @@ function errorBlocks(error: ReportError): readonly Block[] {
       indent: '    ',
       style: 'red',
     },
+    ...error.places.slice(0, 20).map((place) => ({
+      text: line(`${placeName(place)}: ${place.message}`),
+      first: '    | ',
+      style: 'dim' as const,
+    })),
     { text: line(error.hint), first: '    fix: ', indent: '         ' },
     { text: faultSentence(error), first: '    ', style: 'dim' },
   ]

@@ -51,6 +51,9 @@ const error = object({
   fault: z.enum(['user', 'artifact', 'gate']).meta({ description: 'Who has to act.' }),
   message: z.string(),
   hint: z.string(),
+  places: list(object({ file: z.string(), line: count, column: count.nullable(), message: z.string() })).meta(
+    { description: 'What the compiler said, and where; empty for other errors. At most 100.' },
+  ),
 }).meta({ id: 'Error' })
 
 const finding = object({
@@ -151,6 +154,7 @@ export type Report = z.infer<typeof reportSchema>
 export type ReportArtifact = Report['artifacts'][number]
 export type ReportFinding = ReportArtifact['findings'][number]
 export type ReportError = NonNullable<Report['error']>
+export type ReportPlace = ReportError['places'][number]
 export type ReportBoot = NonNullable<ReportArtifact['boot']>
 export type ReportTrace = NonNullable<ReportBoot['trace']>
 export type ReportProgram = ReportTrace['programs'][number]

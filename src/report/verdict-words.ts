@@ -1,5 +1,5 @@
 import type { EvidenceKind, VerdictName } from '../judge/verdict.js'
-import type { Report, ReportArtifact, ReportBoot, ReportError, ReportFinding } from './report.js'
+import type { Report, ReportArtifact, ReportBoot, ReportError, ReportFinding, ReportPlace } from './report.js'
 
 /** How sentences name the target. */
 export const TARGET = 'CentOS/RHEL 7.9 (kernel 3.10)'
@@ -94,6 +94,14 @@ export function isOldKernel(release: string): boolean {
 export function evidenceSentence(artifact: ReportArtifact): string {
   const words = artifact.evidence.map((kind) => EVIDENCE_WORDS[kind])
   return words.length > 0 ? `Decided on: ${words.join(', ')}.` : 'There was no evidence to decide on.'
+}
+
+export const AUDIT_SENTENCE =
+  'Audit mode: broken rules do not fail the step; a run that cannot be judged does.'
+
+/** As compilers print it: `cmd/server/main.go:12:5`. */
+export function placeName({ file, line, column }: ReportPlace): string {
+  return column === null ? `${file}:${line}` : `${file}:${line}:${column}`
 }
 
 /** Who has to act on an error. */

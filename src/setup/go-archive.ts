@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import * as path from 'node:path'
 import { GateError, messageOf } from '../errors.js'
-import { type CommandResult, runCommand } from './command.js'
-import type { Environment } from './http-proxy.js'
+import type { DownloadContext } from './http-download.js'
+import { runTool, type ToolResult } from './run-tool.js'
 
 /**
  * Unpacks a Go archive, whose one top folder is `go`, into a new folder.
@@ -12,12 +12,12 @@ import type { Environment } from './http-proxy.js'
  * @returns the path of the unpacked `go`
  * @throws GateError (code `bad-go-archive`)
  */
-export async function extractGo(archive: string, folder: string, environment: Environment): Promise<string> {
-  const listing = await runTar(['-tvzf', archive], path.dirname(archive), environment)
+export async function extractGo(archive: string, folder: string, context: DownloadContext): Promise<string> {
+  const listing = await runTar(['-tvzf', archive], path.dirname(archive), context)
   const bad = parseTarListing(listing.stdout).find((entry) => !isGoEntry(entry))
   if (bad !== undefined) throw archiveError(`it holds an entry that no Go archive has (${bad.line})`)
   await mkdir(folder, { recursive: true })
-  await runTar(['-xzof', archive, '-C', folder], folder, environment)
+  await runTar(['-xzof', archive, '-C', folder], folder, context)
   return path.join(folder, 'go')
 }
 
@@ -50,11 +50,16 @@ export function isGoEntry({ type, name }: TarEntry): boolean {
 async function runTar(
   argv: readonly string[],
   directory: string,
-  environment: Environment,
-): Promise<CommandResult> {
+  context: DownloadContext,
+): Promise<ToolResult> {
   // In another language tar's dates and quotes look different.
-  const env = { ...environment, LC_ALL: 'C', TAR_OPTIONS: undefined }
-  const result = await runCommand('tar', argv, { directory, environment: env }).catch((error) => {
+  const environment = { ...context.environment, LC_ALL: 'C', TAR_OPTIONS: undefined }
+  const result = await runTool('tar', argv, {
+    directory,
+    environment,
+    timeoutMs: null,
+    signal: context.signal,
+  }).catch((error) => {
     throw new GateError({
       stage: 'setup',
       code: 'no-tar',

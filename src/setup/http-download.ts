@@ -3,8 +3,7 @@ import { open } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { GateError, messageOf } from '../errors.js'
 import type { Log } from '../log.js'
-import { HttpFailure, type HttpTimeouts, httpGet } from './http-get.js'
-import type { Environment } from './http-proxy.js'
+import { type HttpContext, HttpFailure, type HttpTimeouts, httpGet } from './http-get.js'
 
 /** How hard a download is tried. */
 export interface DownloadLimits extends HttpTimeouts {
@@ -20,9 +19,8 @@ export const DOWNLOAD_LIMITS: DownloadLimits = {
   firstPauseMs: 1000,
 }
 
-export interface DownloadContext {
+export interface DownloadContext extends HttpContext {
   readonly limits: DownloadLimits
-  readonly environment: Environment
   readonly log: Log
 }
 
@@ -35,7 +33,7 @@ const MAX_TEXT_BYTES = 64 * 1024 * 1024
  */
 export async function fetchText(url: URL, context: DownloadContext): Promise<string> {
   return withRetries(url, context, () =>
-    httpGet(url, context.limits, context.environment, async (body) => {
+    httpGet(url, context, async (body) => {
       const chunks: Buffer[] = []
       let size = 0
       for await (const chunk of body as AsyncIterable<Buffer>) {
@@ -60,9 +58,7 @@ export async function fetchFile(
   context: DownloadContext,
 ): Promise<string> {
   return withRetries(url, context, () =>
-    httpGet(url, context.limits, context.environment, (body) =>
-      writeBody(body as AsyncIterable<Buffer>, file, expectedSize),
-    ),
+    httpGet(url, context, (body) => writeBody(body as AsyncIterable<Buffer>, file, expectedSize)),
   )
 }
 
@@ -101,7 +97,7 @@ async function withRetries<T>(url: URL, context: DownloadContext, attempt: () =>
       if (!isTransient(error) || tries >= limits.attempts) throw downloadError(url, error, tries)
       const pauseMs = limits.firstPauseMs * 2 ** (tries - 1)
       log.info(`${renderUrl(url)}: ${error.message}; trying again in ${pauseMs / 1000} s`)
-      await sleep(pauseMs)
+      await sleep(pauseMs, undefined, { signal: context.signal })
     }
   }
 }

@@ -2,7 +2,7 @@ import * as http from 'node:http'
 import * as https from 'node:https'
 import type { Socket } from 'node:net'
 import * as tls from 'node:tls'
-import { messageOf } from '../errors.js'
+import { GateError, messageOf } from '../errors.js'
 import { errorCode } from './error-code.js'
 import { type Environment, proxyFor } from './http-proxy.js'
 
@@ -12,6 +12,14 @@ export interface HttpTimeouts {
   readonly idleMs: number
   /** The whole attempt, body included. */
   readonly totalMs: number
+}
+
+export interface HttpContext {
+  readonly limits: HttpTimeouts
+  /** For the proxy variables. */
+  readonly environment: Environment
+  /** Aborted when the user or the runner cancels. */
+  readonly signal: AbortSignal
 }
 
 export type HttpFailureKind = 'status' | 'network' | 'timeout' | 'truncated' | 'redirect' | 'too-large'
@@ -41,16 +49,17 @@ const MAX_REDIRECTS = 5
  */
 export async function httpGet<T>(
   url: URL,
-  timeouts: HttpTimeouts,
-  environment: Environment,
+  { limits, environment, signal: cancelled }: HttpContext,
   consume: (body: http.IncomingMessage) => Promise<T>,
 ): Promise<T> {
-  const signal = AbortSignal.timeout(timeouts.totalMs)
+  const timeout = AbortSignal.timeout(limits.totalMs)
+  const signal = AbortSignal.any([timeout, cancelled])
   try {
-    const response = await follow(url, timeouts.idleMs, environment, signal)
+    const response = await follow(url, limits.idleMs, environment, signal)
     return await consume(response)
   } catch (error) {
-    throw toHttpFailure(error, signal)
+    cancelled.throwIfAborted()
+    throw toHttpFailure(error, timeout)
   }
 }
 
@@ -169,8 +178,9 @@ function silence(idleMs: number): HttpFailure {
   return new HttpFailure('timeout', `nothing came for ${idleMs / 1000} s`)
 }
 
-function toHttpFailure(error: unknown, signal: AbortSignal): Error {
-  if (signal.aborted) return new HttpFailure('timeout', 'the answer took too long', null, error)
+function toHttpFailure(error: unknown, timeout: AbortSignal): Error {
+  if (error instanceof GateError) return error
+  if (timeout.aborted) return new HttpFailure('timeout', 'the answer took too long', null, error)
   if (error instanceof HttpFailure) return error
   // Node's words for a body that ends before its announced length.
   if (errorCode(error) === 'ECONNRESET' && /aborted$/.test(messageOf(error))) {

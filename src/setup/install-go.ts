@@ -33,7 +33,7 @@ export async function installGo(
     const url = new URL(download.filename, base)
     const digest = await fetchFile(url, archive, download.size, context)
     if (digest !== download.sha256) throw digestError(renderUrl(url), digest, download.sha256)
-    const unpacked = await extractGo(archive, path.join(staging, 'tree'), context.environment)
+    const unpacked = await extractGo(archive, path.join(staging, 'tree'), context)
     await proveGo(unpacked, download.version, context)
     const goroot = await storeGo(place.toolCacheDirectory, download.version, place.arch, unpacked)
     const version = renderGoVersion(download.version)
@@ -60,7 +60,7 @@ async function createStaging(directory: string): Promise<string> {
 }
 
 async function proveGo(goroot: string, version: string, context: DownloadContext): Promise<void> {
-  const probed = await probeGo(path.join(goroot, 'bin', 'go'), 'download', goroot, context.environment)
+  const probed = await probeGo(path.join(goroot, 'bin', 'go'), 'download', goroot, context)
   if ('reason' in probed) throw archiveError(`its go does not run (${probed.reason})`)
   if (probed.semantic !== version) {
     throw archiveError(`its go is ${probed.toolchain.version}, not ${renderGoVersion(version)}`)

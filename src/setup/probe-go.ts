@@ -1,10 +1,10 @@
 import * as path from 'node:path'
 import { messageOf } from '../errors.js'
-import { runCommand } from './command.js'
 import { errorCode } from './error-code.js'
 import type { GoToolchain } from './go-toolchain.js'
 import { parseGoVersion } from './go-version.js'
 import type { Environment } from './http-proxy.js'
+import { runTool } from './run-tool.js'
 
 /** A Go that answered, with its semantic version. */
 export interface ProbedGo {
@@ -30,13 +30,13 @@ export async function probeGo(
   go: string,
   source: GoToolchain['source'],
   directory: string,
-  environment: Environment,
+  context: { readonly environment: Environment; readonly signal: AbortSignal },
 ): Promise<ProbedGo | NoGo> {
-  const goroot = source === 'path' ? environment.GOROOT : undefined
-  const env = { ...environment, GOTOOLCHAIN: 'local', GOROOT: goroot }
+  const goroot = source === 'path' ? context.environment.GOROOT : undefined
+  const environment = { ...context.environment, GOTOOLCHAIN: 'local', GOROOT: goroot }
   try {
-    const options = { directory, environment: env, timeoutMs: 60_000 }
-    const { code, stdout, output } = await runCommand(go, ['env', 'GOVERSION', 'GOROOT'], options)
+    const options = { directory, environment, timeoutMs: 60_000, signal: context.signal }
+    const { code, stdout, output } = await runTool(go, ['env', 'GOVERSION', 'GOROOT'], options)
     const [version = '', root = ''] = stdout.trim().split('\n')
     if (code !== 0 || root === '') return { missing: false, reason: output.trim() || `exit code ${code}` }
     const semantic = parseGoVersion(version)

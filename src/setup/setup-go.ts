@@ -43,6 +43,8 @@ export interface SetupRequest {
   readonly workingDirectory: string
   /** The process's environment, for PATH and the proxy variables. */
   readonly environment: Environment
+  /** Aborted when the user or the runner cancels. */
+  readonly signal: AbortSignal
   readonly limits?: DownloadLimits
 }
 
@@ -66,7 +68,12 @@ export async function setupGo(request: SetupRequest, log: Log): Promise<GoToolch
   const goMod = request.goModText === null ? null : parseGoMod(request.goModText)
   const asked = goRequirement(parseGoSpec(request.spec), goMod)
   const base = new URL(`${request.downloadBaseUrl.replace(/\/+$/, '')}/`)
-  const context = { limits: request.limits ?? DOWNLOAD_LIMITS, environment: request.environment, log }
+  const context = {
+    limits: request.limits ?? DOWNLOAD_LIMITS,
+    environment: request.environment,
+    signal: request.signal,
+    log,
+  }
 
   // Only the listing knows what `stable` is today.
   const early = asked.spec.kind === 'channel' ? await loadDownloads(base, request.arch, context) : null
@@ -133,7 +140,7 @@ async function findInToolCache(
   const entry = cached.find((candidate) => candidate.version === version)
   if (entry === undefined) return null
   const go = path.join(entry.goroot, 'bin', 'go')
-  const probed = await probeGo(go, 'tool-cache', request.workingDirectory, request.environment)
+  const probed = await probeGo(go, 'tool-cache', request.workingDirectory, request)
   if ('toolchain' in probed && probed.semantic === version) return probed.toolchain
   const reason = 'toolchain' in probed ? `it is Go ${probed.toolchain.version}` : probed.reason
   log.warning(renderInert(`The tool cache's ${entry.goroot} is not used: ${reason}`))
@@ -145,7 +152,7 @@ async function findOnPath(
   request: SetupRequest,
   log: Log,
 ): Promise<GoToolchain | null> {
-  const probed = await probeGo('go', 'path', request.workingDirectory, request.environment)
+  const probed = await probeGo('go', 'path', request.workingDirectory, request)
   if ('reason' in probed) {
     if (!probed.missing) log.warning(renderInert(`The go on PATH is not used: ${probed.reason}`))
     return null
