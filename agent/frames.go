@@ -31,6 +31,8 @@ type hello struct {
 	Kernel   string `json:"kernel"`
 	Pid      int    `json:"pid"`
 	Go       string `json:"go"`
+	// OSRelease is /etc/os-release, empty where there is none: it tells whose userland this is.
+	OSRelease string `json:"osRelease"`
 }
 
 type stage struct {

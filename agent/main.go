@@ -54,6 +54,20 @@ func main() {
 	os.Exit(agent(*planFile))
 }
 
+// osRelease reads at most as much as any honest os-release(5) has.
+func osRelease() string {
+	f, err := os.Open("/etc/os-release")
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, 8<<10))
+	if err != nil {
+		return ""
+	}
+	return string(text)
+}
+
 func agent(planFile string) int {
 	warmThreads(12)
 	signals := make(chan os.Signal, 4)
@@ -65,6 +79,7 @@ func agent(planFile string) int {
 	frames := newFrameWriter(os.Stdout)
 	frames.json(frameHello, hello{
 		Protocol: protocol, Kernel: kernelRelease(), Pid: os.Getpid(), Go: runtime.Version(),
+		OSRelease: osRelease(),
 	})
 	if err := prepareSelf(); err != nil {
 		return refuse(frames, err)

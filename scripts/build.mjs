@@ -1,6 +1,6 @@
 // Bundles src/main.ts and src/post.ts into dist/. With --check: bundles into a temporary folder and compares.
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { root } from './ensure.mjs'
@@ -39,6 +39,7 @@ const dist = path.join(root, 'dist')
 try {
   bundle(fresh)
   if (!process.argv.includes('--check')) {
+    chmodSync(fresh, 0o755)
     rmSync(dist, { recursive: true, force: true })
     cpSync(fresh, dist, { recursive: true })
   } else {

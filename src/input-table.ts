@@ -106,6 +106,14 @@ export const INPUTS = [
     placeholder: 'ARGS',
   },
   {
+    name: 'files',
+    description:
+      'Files and folders that are put beside the artifact, read-only, one a line. With a slash at its end: what the folder holds.',
+    default: '',
+    list: true,
+    placeholder: 'PATH',
+  },
+  {
     name: 'env',
     description: "The artifact's environment beside PATH and HOME, NAME=value, one a line.",
     default: '',

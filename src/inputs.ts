@@ -31,6 +31,8 @@ export interface Options {
   readonly image: string
   readonly strace: (typeof STRACE_CHOICES)[number]
   readonly args: readonly string[]
+  /** Absolute; a slash at the end means what the folder holds. */
+  readonly files: readonly string[]
   readonly env: Readonly<Record<string, string>>
   readonly ready: Ready
   readonly exercises: readonly Exercise[]
@@ -74,6 +76,7 @@ export function parseInputs(raw: RawInputs, base: string): Options {
     image: text('image'),
     strace: choice('strace', text('strace')),
     args: value('args', parseWords),
+    files: lines(text('files')).map((file) => path.resolve(base, file) + (file.endsWith('/') ? '/' : '')),
     env: value('env', environment),
     ready: value('ready', parseReady),
     exercises: value('exercise', (t) => lines(t).map(parseExercise)),

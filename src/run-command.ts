@@ -19,6 +19,7 @@ export interface CommandOptions {
 
 /** How much of each stream is kept, in characters; what tools print beyond it tells nobody anything. */
 const MAX_OUTPUT = 1 << 20
+const MAX_REASON = 300
 
 /**
  * Runs a short command without a shell and collects what it prints. Never rejects: a missing program and a timeout
@@ -31,7 +32,11 @@ export function runCommand(
 ): Promise<CommandResult> {
   const { timeoutMs, ...spawnOptions } = options
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...spawnOptions })
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: process.env,
+      ...spawnOptions,
+    })
     const output = { stdout: '', stderr: '' }
     let trouble: CommandResult['trouble'] = null
     const timer = setTimeout(() => {
@@ -60,5 +65,5 @@ export function runCommand(
 export function lastLine(result: CommandResult): string {
   const lines = `${result.stdout}\n${result.stderr}`.split('\n').filter((line) => line.trim() !== '')
   if (result.trouble === 'timeout') return 'it did not answer in time'
-  return lines.at(-1)?.trim() ?? `exit code ${result.code}`
+  return lines.at(-1)?.trim().replace(/\.$/, '').slice(0, MAX_REASON) ?? `exit code ${result.code}`
 }

@@ -1,7 +1,7 @@
 import type { AgentResult } from '../../src/boot/agent-result.js'
 import type { BootRun } from '../../src/boot/boot-run.js'
 import type { Artifact } from '../../src/build/artifact.js'
-import { BuildError } from '../../src/build/build.js'
+import { BuildError } from '../../src/build/build-error.js'
 import type { Inspection } from '../../src/inspect/inspection.js'
 import type { Finding } from '../../src/judge/finding.js'
 import { buildReport, type JudgedArtifact, type ReportInput } from '../../src/report/build-report.js'

@@ -1,9 +1,12 @@
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import * as fs from 'node:fs'
-import type { ServerResponse } from 'node:http'
+import * as http from 'node:http'
+import * as https from 'node:https'
+import * as net from 'node:net'
 import * as os from 'node:os'
 import * as path from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { parseGoVersion } from '../../src/setup/go-version.js'
 import { type SetupRequest, setupGo } from '../../src/setup/setup-go.js'
@@ -20,6 +23,14 @@ const semantic = parseGoVersion(version) ?? ''
 const arch = process.arch === 'x64' ? 'amd64' : process.arch
 const filename = `${version}.linux-${arch}.tar.gz`
 const limits = { idleMs: 2000, totalMs: 20_000, attempts: 3, firstPauseMs: 1 }
+
+const TRUSTED_SCRIPT = `
+const [, , source, request] = process.argv
+const { setupGo } = await import(source)
+const log = { step: (_, work) => work(), info() {}, warning() {}, group() {} }
+const signal = new AbortController().signal
+console.log(JSON.stringify(await setupGo({ ...JSON.parse(request), signal }, log)))
+`
 
 /** An archive with the real go command in the real layout, without the 200 MB of the library. */
 let archive: Buffer
@@ -379,7 +390,7 @@ describe('a proxy', () => {
     })
 
   it('gets the whole URL of a plain request', async () => {
-    server = await startServer((response: ServerResponse, where) => {
+    server = await startServer((response, where) => {
       response.end(where.endsWith('/') ? listing(archive) : archive)
     })
     const asked = proxied({ downloadBaseUrl: 'http://mirror.invalid/dl' }, 'http_proxy')
@@ -394,4 +405,67 @@ describe('a proxy', () => {
     expect(error).toMatchObject({ code: 'download-unreachable' })
     expect(String(error)).not.toContain('secret')
   })
+
+  it('opens a tunnel for https, in which the certificate is verified', async () => {
+    const [key, cert] = ['key.pem', 'cert.pem'].map((name) => path.join(root, name))
+    const subject = ['-subj', '/CN=mirror.invalid', '-addext', 'subjectAltName=DNS:mirror.invalid']
+    const files = ['-keyout', key ?? '', '-out', cert ?? '']
+    const argv = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', ...files, ...subject]
+    execFileSync('openssl', argv, { stdio: 'ignore' })
+    const mirror = https.createServer(
+      { key: fs.readFileSync(key ?? ''), cert: fs.readFileSync(cert ?? '') },
+      (asked, response) => response.end(asked.url?.startsWith('/dl/?') ? listing(archive) : archive),
+    )
+    await new Promise<void>((resolve) => mirror.listen(0, '127.0.0.1', resolve))
+    const asked: string[] = []
+    const proxy = http.createServer().on('connect', (opened, client: net.Socket) => {
+      asked.push(`${opened.url} ${opened.headers['proxy-authorization']}`)
+      const upstream = net.connect((mirror.address() as net.AddressInfo).port, '127.0.0.1')
+      client.write('HTTP/1.1 200 OK\r\n\r\n')
+      client.pipe(upstream).pipe(client)
+      client.on('error', () => upstream.destroy())
+    })
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+    const { port } = proxy.address() as net.AddressInfo
+    const change = { ...request(), downloadBaseUrl: 'https://mirror.invalid/dl' }
+    const environment = { PATH: toolsPath, https_proxy: `http://me:secret@127.0.0.1:${port}` }
+    try {
+      const error = await setupGo({ ...change, environment }, recordingLog()).catch(
+        (thrown: unknown) => thrown,
+      )
+      expect(error).toMatchObject({
+        code: 'download-unreachable',
+        message: expect.stringContaining('self-signed'),
+      })
+      expect(asked[0]).toBe(`mirror.invalid:443 Basic ${Buffer.from('me:secret').toString('base64')}`)
+
+      // Trusted certificates are read when Node starts, so the good case needs a process of its own.
+      const script = path.join(root, 'trusted.mts')
+      const source = path.resolve('src/setup/setup-go.ts')
+      fs.writeFileSync(script, TRUSTED_SCRIPT)
+      const run = promisify(execFile)
+      const { stdout } = await run(
+        process.execPath,
+        ['--import', 'tsx', script, source, JSON.stringify({ ...change, environment })],
+        {
+          env: { ...process.env, NODE_EXTRA_CA_CERTS: cert },
+        },
+      )
+      expect(JSON.parse(stdout)).toMatchObject({ version: plain, source: 'download' })
+    } finally {
+      proxy.close().closeAllConnections()
+      mirror.close().closeAllConnections()
+    }
+  })
+})
+
+it('ends when it is cancelled', async () => {
+  const controller = new AbortController()
+  server = await startServer((response, where) => {
+    if (where === '/dl/') response.end(listing(archive))
+    else response.write('x', () => controller.abort(new Error('cancelled')))
+  })
+  const { error } = await failure({ signal: controller.signal })
+  expect(String(error)).toContain('cancelled')
+  expect(server.requests).toHaveLength(2)
 })

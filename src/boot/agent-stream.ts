@@ -53,7 +53,7 @@ export function createAgentStream(handlers: AgentStreamHandlers): AgentStream {
     else if (type === 'E') stderr.write(payload)
     else if (type === 'H') hello = JSON.parse(payload.toString('utf8')) as AgentHello
     else if (type === 'R') result = JSON.parse(payload.toString('utf8')) as AgentResult
-    else if (type === 'S') handlers.onStage((JSON.parse(payload.toString('utf8')) as { text: string }).text)
+    else if (type === 'S') handlers.onStage(stageText(payload))
   })
   return {
     write: (chunk) => decoder.write(chunk),
@@ -66,6 +66,11 @@ export function createAgentStream(handlers: AgentStreamHandlers): AgentStream {
       problems: decoder.end(),
     }),
   }
+}
+
+function stageText(payload: Buffer): string {
+  const { stage, text } = JSON.parse(payload.toString('utf8')) as { stage: string; text: string }
+  return text === '' ? stage : `${stage}: ${text}`
 }
 
 function createLog(): { write(bytes: Buffer): void; text(): string } {

@@ -10,8 +10,8 @@ import { hostKernel } from './host-kernel.js'
 import { isTargetUserland } from './os-release.js'
 import type { Staging } from './staging.js'
 
-/** Time on top of the plan's own timeouts before the engine is ended from outside. */
-const GRACE_MS = 30_000
+/** Time on top of the plan's own timeouts before the engine is ended from outside; the agent's own watchdog takes 45 s. */
+const GRACE_MS = 60_000
 
 export interface BootRequest {
   readonly engine: Engine
@@ -61,19 +61,23 @@ export async function boot(request: BootRequest): Promise<BootRun> {
     stdout,
     stderr,
     durationMs: Math.round(performance.now() - started),
-    problems: [...problems, ...engineTroubles, ...fileTroubles, ...(result?.problems ?? [])],
+    problems: [...engineTroubles, ...problems, ...fileTroubles, ...(result?.problems ?? [])],
   }
 }
 
 /** Runs the engine's command to its end. @returns what went wrong with the engine, one sentence each */
 function runAgent(request: BootRequest, stream: AgentStream, traceFile: fs.WriteStream): Promise<string[]> {
   const { command, args, uid } = request.engine.command(request.staging, request.limits)
-  const { runTimeoutMs, stopTimeoutMs } = request.plan
+  const { runTimeoutMs, stopTimeoutMs, observeMs } = request.plan
   const troubles: string[] = []
   let engineSaid = ''
   return new Promise((resolve) => {
     // Detached: a Ctrl-C in the terminal is for us, who then end the engine in order.
-    const child = spawn(command, args, { detached: true, ...(uid === null ? {} : { uid, gid: uid }) })
+    const child = spawn(command, args, {
+      detached: true,
+      env: process.env,
+      ...(uid === null ? {} : { uid, gid: uid }),
+    })
     const stop = (why: string) => {
       troubles.push(why)
       child.kill('SIGKILL')
@@ -82,7 +86,7 @@ function runAgent(request: BootRequest, stream: AgentStream, traceFile: fs.Write
     const cancel = () => stop('The run was cancelled.')
     const timer = setTimeout(
       () => stop('The agent did not end in time and was killed.'),
-      runTimeoutMs + stopTimeoutMs + GRACE_MS,
+      runTimeoutMs + stopTimeoutMs + observeMs + GRACE_MS,
     )
     request.signal.addEventListener('abort', cancel)
     const resume = () => child.stdout.resume()

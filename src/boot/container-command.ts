@@ -29,7 +29,8 @@ export function containerRunArgs(image: string, staging: Staging, limits: Engine
     `--memory=${limits.memoryBytes}`,
     `--memory-swap=${limits.memoryBytes}`,
     `--pids-limit=${limits.pids}`,
-    '--ulimit=core=0:0',
+    // What EL7's systemd gives a service; Podman's own defaults need rights that a build machine may lack.
+    ...['--ulimit=core=0:0', '--ulimit=nofile=1024:4096', '--ulimit=nproc=4096:4096'],
     `--volume=${staging.directory}/gate:${GATE_DIRECTORY}:ro,z`,
     '--workdir=/tmp',
     `--entrypoint=${AGENT_PATH}`,

@@ -58,7 +58,7 @@ export async function bootArtifact(
   const machine = machineOfElf(inspection.elf.machine)
   if (!machine || !runsOn(host, inspection.elf.machine)) throw foreignMachine(artifact, inspection, host)
   const names = namesByNumber(loadSyscallTable(), machine.table)
-  const staging = await stage(temporaryDirectory, artifact, agent, strace)
+  const staging = await stage(temporaryDirectory, artifact, options.files, agent, strace)
   try {
     const run = await log.step(`Boot ${artifact.name} in ${engine.version}`, () =>
       boot({

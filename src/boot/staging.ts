@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import * as fs from 'node:fs/promises'
 import * as path from 'node:path'
 import type { Artifact } from '../build/artifact.js'
-import { GateError } from '../errors.js'
+import { GateError, messageOf } from '../errors.js'
 import type { HostStrace } from './host-strace.js'
 
 /** Where the staged folder appears inside every engine. */
@@ -29,6 +29,7 @@ export interface Staging {
 export async function stage(
   base: string,
   artifact: Artifact,
+  files: readonly string[],
   agent: string,
   strace: HostStrace | null,
 ): Promise<Staging> {
@@ -47,6 +48,7 @@ export async function stage(
   const gate = path.join(directory, 'gate')
   await fs.mkdir(path.join(gate, 'bin'), { recursive: true })
   await copyProgram(artifact.path, path.join(gate, 'bin', name))
+  for (const file of files) await copyBeside(file, path.join(gate, 'bin'))
   await copyProgram(agent, path.join(gate, 'agent'))
   if (strace) {
     await fs.mkdir(path.join(gate, 'strace'))
@@ -76,6 +78,22 @@ export function tracerCommand(strace: HostStrace | null): string[] {
 async function copyProgram(source: string, target: string): Promise<void> {
   await fs.copyFile(source, target, fs.constants.COPYFILE_FICLONE)
   await fs.chmod(target, 0o755)
+}
+
+/** Copies a file or folder, or (with a slash at its end) what a folder holds. */
+async function copyBeside(source: string, directory: string): Promise<void> {
+  const target = source.endsWith('/') ? directory : path.join(directory, path.basename(source))
+  try {
+    await fs.cp(source, target, { recursive: true, force: false })
+  } catch (error) {
+    throw new GateError({
+      stage: 'boot',
+      code: 'bad-file',
+      fault: 'user',
+      message: `Input files: ${source} cannot be copied: ${messageOf(error)}.`,
+      hint: 'Name files and folders that exist and can be read.',
+    })
+  }
 }
 
 async function stageEtc(directory: string): Promise<void> {

@@ -1,86 +1,68 @@
 import * as path from 'node:path'
-import { GateError } from '../errors.js'
 
-/** Tags that keep the C library out of name and user look-ups. */
-export const REQUIRED_TAGS = ['netgo', 'osusergo'] as const
-
-export interface BuildOptions {
-  readonly workingDirectory: string
-  readonly tags: readonly string[]
-  readonly ldflags: string
-  readonly buildFlags: readonly string[]
+/** A main package. */
+export interface MainPackage {
+  /** As `go list` names it; `command-line-arguments` for single files. */
+  readonly importPath: string
+  /** What `go build` is given for it: the import path, or the names of the files. */
+  readonly arguments: readonly string[]
 }
 
-/** One `go build`: an argument array for one main package. */
+/** One `go build` of one main package. */
 export interface BuildStep {
+  /** Import path. */
   readonly package: string
   /** Absolute path of the program that it makes. */
   readonly output: string
+  /** Arguments of the go command. */
   readonly args: readonly string[]
 }
 
-/** Flags that this stage sets itself, or that run other programs in the build. */
-const REFUSED_FLAGS = ['o', 'C', 'tags', 'ldflags', 'toolexec', 'overlay', 'buildmode', 'n']
-
 /**
- * Plans one `go build` a package: trimmed paths, netgo and osusergo plus the user's tags, stripped, then the user's
- * own linker and build flags. Outputs lie in folders of their own when two packages share a name.
- * @param packages import paths of main packages
- * @throws GateError code `bad-build-flag`
+ * Plans one `go build` a package. Programs are named as `go build` names them; those that share a name get as much of
+ * their import path before it as tells them apart.
+ * @param flags see goBuildFlags
  */
 export function planBuilds(
-  packages: readonly string[],
-  options: BuildOptions,
+  packages: readonly MainPackage[],
+  flags: readonly string[],
   outputDirectory: string,
 ): readonly BuildStep[] {
-  for (const flag of options.buildFlags) rejectRefused(flag)
-  const tags = [...new Set([...REQUIRED_TAGS, ...options.tags])].join(',')
-  const ldflags = `-s -w ${options.ldflags}`.trim()
-  const names = packages.map((name) => path.posix.basename(name))
-  return packages.map((name, i) => {
-    const own = names[i] ?? 'program'
-    const shared = names.filter((other) => other === own).length > 1
-    const output = path.join(outputDirectory, shared ? `${i + 1}` : '', own)
-    const args = [
-      'build',
-      '-trimpath',
-      '-tags',
-      tags,
-      '-ldflags',
-      ldflags,
-      ...options.buildFlags,
-      '-o',
+  const names = outputNames(packages.map(pathOfName))
+  return packages.map((main, i) => {
+    const output = path.join(outputDirectory, names[i] ?? `program-${i + 1}`)
+    return {
+      package: main.importPath,
       output,
-      name,
-    ]
-    return { package: name, output, args }
+      args: ['build', ...flags, '-o', output, ...main.arguments],
+    }
   })
 }
 
-function rejectRefused(flag: string): void {
-  const name = /^--?([A-Za-z]+)(=|$)/.exec(flag)?.[1]
-  if (name === undefined || !REFUSED_FLAGS.includes(name)) return
-  throw new GateError({
-    stage: 'build',
-    code: 'bad-build-flag',
-    fault: 'user',
-    message: `Input build-flags: -${name} cannot be given here.`,
-    hint: 'The gate chooses output, mode and tools of the build itself; use the inputs tags, ldflags and working-directory.',
-  })
+/** The elements of the import path down to the one that names the program (`go help build`: /v2 does not). */
+function pathOfName({ importPath, arguments: given }: MainPackage): readonly string[] {
+  if (importPath === 'command-line-arguments') return [path.basename(given[0] ?? 'main', '.go')]
+  const elements = importPath.split('/').filter((element) => element !== '')
+  const versioned = elements.length > 1 && /^v([2-9]|[1-9]\d+)$/.test(elements.at(-1) ?? '')
+  return versioned ? elements.slice(0, -1) : elements
 }
 
-/** Variables of the runner that no compiler needs and that a build script could leak. */
-const SECRET =
-  /^(ACTIONS_|INPUT_|GITHUB_TOKEN$|GH_TOKEN$|RUNNER_TRACKING_ID$|GITHUB_(ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)$)/
-
-/**
- * The environment of `go build`: the caller's without the runner's secrets, for Linux, without cgo unless the user
- * says otherwise, and never with a toolchain that Go would download by itself.
- */
-export function buildEnvironment(
-  env: Readonly<Record<string, string | undefined>>,
-  own: Readonly<Record<string, string>>,
-): Record<string, string | undefined> {
-  const kept = Object.entries(env).filter(([name]) => !SECRET.test(name))
-  return { ...Object.fromEntries(kept), CGO_ENABLED: '0', GOOS: 'linux', GOTOOLCHAIN: 'local', ...own }
+function outputNames(paths: readonly (readonly string[])[]): readonly string[] {
+  const nameOf = (elements: readonly string[], depth: number): string => elements.slice(-depth).join('-')
+  const names = paths.map((elements) => {
+    const longest = elements.length
+    let depth = 1
+    const isShared = (): boolean =>
+      paths.some((other) => other !== elements && nameOf(other, depth) === nameOf(elements, depth))
+    while (depth < longest && isShared()) depth++
+    return nameOf(elements, depth)
+  })
+  // a/b-c and a-b/c still meet.
+  const taken = new Set<string>()
+  return names.map((name) => {
+    let free = name
+    for (let serial = 2; taken.has(free); serial++) free = `${name}-${serial}`
+    taken.add(free)
+    return free
+  })
 }

@@ -1,134 +1,104 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import * as path from 'node:path'
-import { getExecOutput } from '@actions/exec'
-import { GateError, messageOf } from '../errors.js'
-import type { GateContext } from '../gate-context.js'
-import type { Options } from '../inputs.js'
+import * as semver from 'semver'
+import { renderInert } from '../inert.js'
 import type { GoToolchain } from '../setup/go-toolchain.js'
+import { parseGoVersion } from '../setup/go-version.js'
+import type { ToolResult } from '../setup/run-tool.js'
 import type { Artifact } from './artifact.js'
-import { type BuildStep, buildEnvironment, planBuilds } from './build-plan.js'
-import { type CompileError, parseCompileErrors } from './compile-errors.js'
+import { BuildError } from './build-error.js'
+import { goBuildFlags } from './build-flags.js'
+import { buildHint, tellingLine } from './build-hints.js'
+import { type BuildStep, planBuilds } from './build-plan.js'
+import { parseCompileErrors } from './compile-errors.js'
+import {
+  type BuildContext,
+  type BuildOptions,
+  type GoCommand,
+  prepareGoCommand,
+  renderCommand,
+  runGo,
+} from './go-command.js'
 import { loadArtifact } from './load-artifact.js'
+import { listMainPackages } from './main-packages.js'
 
-/** A failed `go build`, with what can be shown at its place in the source. */
-export class BuildError extends GateError {
-  readonly compileErrors: readonly CompileError[]
-
-  constructor(fields: ConstructorParameters<typeof GateError>[0], compileErrors: readonly CompileError[]) {
-    super(fields)
-    this.compileErrors = compileErrors
-  }
-}
+export { BuildError } from './build-error.js'
 
 /**
- * Builds every main package that was asked for.
- * @throws BuildError code `build-failed`; GateError code `no-package`
+ * Builds every main package that was asked for, below the report directory.
+ * @throws BuildError (code `build-failed`); GateError (codes `bad-build-flag`, `bad-build-env`, `no-package`, …)
  */
 export async function buildArtifacts(
-  options: Options,
-  go: GoToolchain,
-  context: GateContext,
+  options: BuildOptions,
+  toolchain: GoToolchain,
+  context: BuildContext,
 ): Promise<readonly Artifact[]> {
-  const outputDirectory = path.join(context.reportDirectory, 'artifacts')
-  const packages = await listMainPackages(options, go, context)
+  const command = await prepareGoCommand(options, toolchain, context)
+  const workspace = context.env.GITHUB_WORKSPACE || command.directory
+  const goflags = await runGo(command, ['env', 'GOFLAGS'])
+  const flags = goBuildFlags(options, goflags.stdout.trim())
+  const listFlags = [...flags, ...unstamped(toolchain)]
+  const packages = await listMainPackages(command, options.packages, listFlags, workspace)
   const artifacts: Artifact[] = []
-  for (const step of planBuilds(packages, options, outputDirectory)) {
-    await mkdir(path.dirname(step.output), { recursive: true })
-    await context.log.step(`Build ${step.package}`, () => buildOne(step, options, go, context))
+  for (const step of planBuilds(packages, flags, path.join(context.reportDirectory, 'artifacts'))) {
+    await context.log.step(renderInert(`Build ${step.package}`), () =>
+      buildOne(step, command, workspace, context),
+    )
     artifacts.push(await loadArtifact(step.output, step.package))
   }
   return artifacts
 }
 
+/** Listing needs no version control, and would fail where git does not answer. Go knows the flag since 1.18. */
+function unstamped({ version }: GoToolchain): readonly string[] {
+  const semantic = parseGoVersion(version)
+  return semantic !== null && semver.lt(semantic, '1.18.0-0') ? [] : ['-buildvcs=false']
+}
+
 async function buildOne(
   step: BuildStep,
-  options: Options,
-  go: GoToolchain,
-  context: GateContext,
+  command: GoCommand,
+  workspace: string,
+  { log }: BuildContext,
 ): Promise<void> {
-  const { code, output } = await runGo(go, step.args, options, context)
-  if (output.trim() !== '') context.log.group(`go ${step.args.join(' ')}`, output)
+  await mkdir(path.dirname(step.output), { recursive: true })
+  // go build refuses to write over a file that it did not make.
+  await rm(step.output, { force: true })
+  const { code, output } = await runBuild(step, command, { log })
+  if (output.trim() !== '') log.group(renderCommand(step.args), renderInert(output))
   if (code === 0) return
-  const root = context.env.GITHUB_WORKSPACE || options.workingDirectory
-  const errors = parseCompileErrors(output, options.workingDirectory, root)
-  const first = errors[0]
-  const what = first ? `${first.file}:${first.line}: ${first.message}` : lastLine(output)
-  const hint = /error obtaining VCS status/.test(output)
-    ? 'Say build-flags: -buildvcs=false, or make the checkout a safe.directory of git.'
-    : 'Correct the source; the whole output of go build is in the log.'
+  const errors = parseCompileErrors(output, command.directory, workspace)
+  const place = errors[0]
+  const what = place ? `${place.file}:${place.line}: ${place.message}` : tellingLine(output)
   throw new BuildError(
     {
       stage: 'build',
       code: 'build-failed',
       fault: 'user',
       message: `go build ${step.package} failed: ${what}.`,
-      hint,
+      hint: buildHint(output),
     },
     errors,
   )
 }
 
-/** Import paths of the main packages that the patterns name. */
-async function listMainPackages(
-  options: Options,
-  go: GoToolchain,
-  context: GateContext,
-): Promise<readonly string[]> {
-  const tags = ['-tags', planTags(options)]
-  const args = ['list', ...tags, '-f', '{{.Name}} {{.ImportPath}}', ...options.packages]
-  const { code, output, stdout } = await runGo(go, args, options, context)
-  if (code !== 0) {
-    throw noPackage(
-      `package ${options.packages.join(' ')} cannot be found in ${options.workingDirectory}: ${lastLine(output)}`,
-    )
-  }
-  const found = stdout.split('\n').flatMap((line) => /^main (.+)$/.exec(line)?.[1] ?? [])
-  if (found.length === 0) {
-    throw noPackage(`${options.packages.join(' ')} in ${options.workingDirectory} holds no main package`)
-  }
-  return found
-}
-
-function planTags(options: Options): string {
-  return planBuilds(['x'], options, '/')[0]?.args[3] ?? ''
-}
-
-async function runGo(go: GoToolchain, args: readonly string[], options: Options, context: GateContext) {
-  let output = ''
-  const keep = (data: Buffer) => {
-    output += data.toString('utf8')
-  }
-  try {
-    const { exitCode, stdout } = await getExecOutput(go.go, [...args], {
-      cwd: options.workingDirectory,
-      env: definedOnly(buildEnvironment(context.env, options.buildEnv)),
-      silent: true,
-      ignoreReturnCode: true,
-      listeners: { stdout: keep, stderr: keep },
-    })
-    return { code: exitCode, stdout, output }
-  } catch (error) {
-    throw noPackage(`go cannot run in ${options.workingDirectory}: ${messageOf(error)}`)
-  }
-}
-
-function definedOnly(env: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+/**
+ * Builds once more without the version control stamp when git does not answer for this checkout, as in a container
+ * job whose user does not own it. The stamp changes nothing that the gate judges.
+ */
+async function runBuild(
+  step: BuildStep,
+  command: GoCommand,
+  { log }: Pick<BuildContext, 'log'>,
+): Promise<ToolResult> {
+  const result = await runGo(command, step.args)
+  const stamped = step.args.some((flag) => flag.startsWith('-buildvcs'))
+  if (result.code === 0 || stamped || !/error obtaining VCS status/.test(result.output)) return result
+  log.warning(
+    renderInert(
+      `git does not answer for this checkout (${tellingLine(result.output)}); building with -buildvcs=false`,
+    ),
   )
-}
-
-function lastLine(output: string): string {
-  const lines = output.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))
-  return (lines.at(-1) ?? 'it said nothing').trim().replace(/\.$/, '')
-}
-
-function noPackage(problem: string): GateError {
-  return new GateError({
-    stage: 'build',
-    code: 'no-package',
-    fault: 'user',
-    message: `Input package: ${problem}.`,
-    hint: 'Name a main package (package) below the module folder (working-directory).',
-  })
+  const [verb = 'build', ...rest] = step.args
+  return runGo(command, [verb, '-buildvcs=false', ...rest])
 }

@@ -1,36 +1,55 @@
 import * as path from 'node:path'
 
-/** One error of the Go compiler, with the file relative to the folder that was asked for. */
+/** One error of the Go compiler. */
 export interface CompileError {
+  /** Relative to the workspace; absolute when it lies outside of it. */
   readonly file: string
   readonly line: number
+  /** Null when the tool names only the line, as for go.mod. */
   readonly column: number | null
   readonly message: string
 }
 
+/** GitHub shows at most ten error annotations a step. */
+const MAX_ERRORS = 10
+
 /**
- * Reads what `go build` prints: `# package` headers, then `file.go:LINE[:COLUMN]: message` with further lines of the
- * same message indented by a tab.
- * @param directory absolute folder in which go build ran
- * @param root absolute folder that the given paths shall be relative to
+ * Reads what `go build`, `go list` and `go vet` print: `# package` headers, then `FILE:LINE[:COLUMN]: message`, whose
+ * further lines are indented by a tab. At most ten, in the order of appearance, none twice.
+ * @param directory absolute folder in which go ran, to which its paths are relative
+ * @param workspace absolute folder
  */
-export function parseCompileErrors(output: string, directory: string, root: string): readonly CompileError[] {
+export function parseCompileErrors(
+  output: string,
+  directory: string,
+  workspace: string,
+): readonly CompileError[] {
   const errors: CompileError[] = []
+  let open = false
   for (const line of output.split('\n')) {
-    const match = /^(?:vet: )?([^\s:][^:]*\.(?:go|s|c|h|mod)):(\d+)(?::(\d+))?: (.*)$/.exec(line)
+    const error = parseLine(line, directory, workspace)
     const last = errors.at(-1)
-    if (match) {
-      const [, file = '', row, column, message = ''] = match
-      const relative = path.relative(root, path.resolve(directory, file))
-      errors.push({
-        file: relative,
-        line: Number(row),
-        column: column === undefined ? null : Number(column),
-        message,
-      })
-    } else if (last && line.startsWith('\t')) {
-      errors[errors.length - 1] = { ...last, message: `${last.message} ${line.trim()}` }
+    if (error) errors.push(error)
+    else if (open && last && line.startsWith('\t')) {
+      errors[errors.length - 1] = { ...last, message: `${last.message}\n${line.trim()}`.trim() }
     }
+    open = error !== null || (open && line.startsWith('\t'))
   }
-  return errors
+  const keys = errors.map(({ file, line, message }) => JSON.stringify([file, line, message]))
+  return errors.filter((_, i) => keys.indexOf(keys[i] ?? '') === i).slice(0, MAX_ERRORS)
+}
+
+function parseLine(line: string, directory: string, workspace: string): CompileError | null {
+  const place = /^(?:vet: )?([^\s#][^:]*\.(?:go|mod|work|s|S|c|cc|cpp|cxx|h|hpp)):(\d+)(?::(\d+))?:\s*(.*)$/
+  const [, name, row, column, message = ''] = place.exec(line) ?? []
+  if (name === undefined || message === 'too many errors') return null
+  const file = path.resolve(directory, name)
+  const relative = path.relative(workspace, file)
+  const outside = relative.startsWith(`..${path.sep}`)
+  return {
+    file: outside ? file : relative,
+    line: Number(row),
+    column: column === undefined ? null : Number(column),
+    message,
+  }
 }

@@ -81,7 +81,8 @@ function readAbiTag(image: ElfImage): AbiTag | null {
   for (const segment of image.segments) {
     if (segment.type !== PT_NOTE) continue
     for (const note of readNotes(image, segment)) {
-      if (note.name === 'GNU\0' && note.type === NT_GNU_ABI_TAG) return note.tag()
+      if (note.name === 'GNU\0' && note.type === NT_GNU_ABI_TAG)
+        return parseAbiTag(image, segment, note.descriptor)
       if (--budget === 0)
         throw new MalformedFileError('PT_NOTE', segment.offset, `has over ${MAX_NOTES} notes`)
     }
@@ -89,36 +90,37 @@ function readAbiTag(image: ElfImage): AbiTag | null {
   return null
 }
 
+function parseAbiTag(image: ElfImage, segment: Segment, offset: number): AbiTag {
+  const cursor = openSegment(image, segment)
+  cursor.seek(offset)
+  const os = cursor.u32('the ABI tag')
+  const [major, minor, patch] = Array.from({ length: 3 }, () => cursor.u32('the ABI tag'))
+  return { os, kernel: `${major}.${minor}.${patch}` }
+}
+
 interface Note {
   readonly name: string
   readonly type: number
-  /** Reads the descriptor as that of NT_GNU_ABI_TAG: four words. */
-  readonly tag: () => AbiTag
+  /** File offset of what the note says. */
+  readonly descriptor: number
 }
 
 function* readNotes(image: ElfImage, segment: Segment): Generator<Note> {
   const cursor = openSegment(image, segment)
   // Notes in a segment of 8-byte alignment pad to 8 (NT_GNU_PROPERTY_TYPE_0 on 64 bits), all others to 4.
   const align = segment.align === 8n ? 8 : 4
-  const padded = (offset: number) => segment.offset + Math.ceil((offset - segment.offset) / align) * align
+  const pad = () => {
+    const over = (cursor.offset() - segment.offset) % align
+    if (over > 0) cursor.bytes(Math.min(align - over, cursor.left()), 'the padding of a note')
+  }
   while (cursor.left() >= 12) {
     const nameSize = cursor.u32('n_namesz')
-    const descSize = cursor.u32('n_descsz')
+    const size = cursor.u32('n_descsz')
     const type = cursor.u32('n_type')
     const name = cursor.bytes(nameSize, 'the note name').toString('latin1', 0, 8)
-    const desc = padded(cursor.offset())
-    yield {
-      name,
-      type,
-      tag() {
-        cursor.seek(desc)
-        const os = cursor.u32('the ABI tag')
-        const [major, minor, patch] = [0, 0, 0].map(() => cursor.u32('the ABI tag'))
-        return { os, kernel: `${major}.${minor}.${patch}` }
-      },
-    }
-    cursor.seek(desc)
-    cursor.bytes(descSize, 'the note descriptor')
-    cursor.seek(padded(cursor.offset()))
+    pad()
+    yield { name, type, descriptor: cursor.offset() }
+    cursor.bytes(size, 'the note descriptor')
+    pad()
   }
 }

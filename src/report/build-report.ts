@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import type { BootRun } from '../boot/boot-run.js'
 import type { Artifact } from '../build/artifact.js'
-import type { CompileError } from '../build/compile-errors.js'
+import { BuildError } from '../build/build-error.js'
 import type { GateError } from '../errors.js'
 import type { Inspection } from '../inspect/inspection.js'
 import type { Verdict } from '../judge/verdict.js'
@@ -69,11 +69,10 @@ function errorFields(error: GateError): ReportError {
   return { stage, code, fault, message, hint, places: placesOf(error) }
 }
 
-/** A BuildError tells what the compiler said. Its class lives in a file with effects, so its field is asked for. */
-function placesOf(
-  error: GateError & { readonly compileErrors?: readonly CompileError[] },
-): ReportError['places'] {
-  return (error.compileErrors ?? [])
+/** Where the compiler complained. */
+function placesOf(error: GateError): ReportError['places'] {
+  if (!(error instanceof BuildError)) return []
+  return error.compileErrors
     .slice(0, MAX_PLACES)
     .map(({ file, line, column, message }) => ({ file, line, column, message }))
 }

@@ -53,30 +53,52 @@ export function renderSummary(report: Report, options: SummaryOptions): string {
   let detail = FULL
   for (const { without, words } of CUTS) {
     detail = { ...detail, ...without }
-    const summary = renderWith(report, detail, words, options.directory)
-    if (Buffer.byteLength(summary) <= limit) return summary
+    const summary = joinWithin(sections(report, detail, words, options.directory), limit)
+    if (summary !== null) return summary
   }
   return `## ${ICON[report.verdict]} ${VERDICT_WORD[report.verdict]}\n\nThe summary was too long; read report.json.\n`
 }
 
-function renderWith(report: Report, detail: SummaryDetail, cut: string, directory: string): string {
-  const single = report.artifacts.length === 1 ? report.artifacts[0] : undefined
+/** Null when the limit is passed; then the rest is not even rendered, because a report can be huge. */
+function joinWithin(parts: Iterable<readonly string[]>, limit: number): string | null {
+  const lines: string[] = []
+  let bytes = 0
+  for (const part of parts) {
+    for (const line of part) bytes += Buffer.byteLength(line) + 1
+    if (bytes > limit) return null
+    lines.push(...part)
+  }
+  return `${lines.join('\n')}\n`
+}
+
+function* sections(
+  report: Report,
+  detail: SummaryDetail,
+  cut: string,
+  directory: string,
+): Generator<readonly string[]> {
   const shown = report.artifacts.slice(0, detail.artifacts)
-  return `${[
-    `## ${ICON[report.verdict]} ${VERDICT_WORD[report.verdict]} — ${single && single.verdict === report.verdict ? verdictSentence(single, (raw) => code(raw)) : text(overallSentence(report))}`,
-    '',
-    ...(report.mode === 'audit' ? [AUDIT_SENTENCE, ''] : []),
-    ...(cut
-      ? [
-          `This summary was cut to fit GitHub's limit: it leaves out ${cut}. Everything is in report.json.`,
-          '',
-        ]
-      : []),
-    ...(report.error ? renderError(report.error) : []),
-    ...(report.artifacts.length > 1 ? renderOverview(report, shown) : []),
-    ...shown.flatMap((artifact) => renderArtifact(artifact, report, detail)),
-    renderFooter(report, directory),
-  ].join('\n')}\n`
+  yield [renderHeading(report), '']
+  if (report.mode === 'audit') yield [AUDIT_SENTENCE, '']
+  if (cut) {
+    yield [
+      `This summary was cut to fit GitHub's limit: it leaves out ${cut}. Everything is in report.json.`,
+      '',
+    ]
+  }
+  if (report.error) yield renderError(report.error)
+  if (report.artifacts.length > 1) yield renderOverview(report, shown)
+  for (const artifact of shown) yield renderArtifact(artifact, report, detail)
+  yield [renderFooter(report, directory)]
+}
+
+function renderHeading(report: Report): string {
+  const single = report.artifacts.length === 1 ? report.artifacts[0] : undefined
+  const says =
+    single && single.verdict === report.verdict
+      ? verdictSentence(single, (raw) => code(raw))
+      : text(overallSentence(report))
+  return `## ${ICON[report.verdict]} ${VERDICT_WORD[report.verdict]} — ${says}`
 }
 
 function renderError(error: ReportError): readonly string[] {

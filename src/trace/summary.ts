@@ -1,71 +1,100 @@
-import { createProcessTree, type Program } from './process-tree.js'
-import { createTraceParser, type TracedCall } from './trace-parser.js'
-import type { ProcessExit, ProgramTrace, SyscallUse, TraceSummary } from './trace-summary.js'
+import { childPid, executedPath, forkKind } from './call-arguments.js'
+import { createProcessTree, type Task } from './process-tree.js'
+import { addListen, countCall, listenersOf, programTrace, type Role, roleOf } from './program-counters.js'
+import { createTraceParser, type ParserOptions } from './trace-parser.js'
+import type { TraceSummary } from './trace-summary.js'
+import type { TracedCall } from './trace-visitor.js'
 
-export interface SummaryOptions {
-  /** Name of a syscall number that strace did not know. */
-  nameOf(number: number): string | undefined
-}
+export type SummaryOptions = ParserOptions
 
 export interface TraceSummariser {
   write(chunk: Uint8Array): void
   end(): TraceSummary
 }
 
-const MAX_TEXT = 200
 const MAX_SAMPLES = 10
-const MAX_LISTENERS = 1000
-const FORKS = new Set(['clone', 'clone3', 'fork', 'vfork'])
-const EXECS = new Set(['execve', 'execveat'])
-/** Calls that never return when they work. */
-const ENDS = new Set(['exit', 'exit_group'])
+/** Go's scheduler preempts threads with it, thousands of times. */
+const SCHEDULER_SIGNAL = 'SIGURG'
 
-/** Reduces a raw trace to what the judge asks, as it comes. */
-export function createTraceSummary({ nameOf }: SummaryOptions): TraceSummariser {
+/**
+ * Reduces a raw trace to what the judge asks, as it comes. A call counts for the program that ran when it was made:
+ * what a forked child does before its execve is its parent's, and so is that execve; that of a root is its own.
+ * Calls that a signal interrupted (`= ? ERESTARTSYS`) are neither succeeded nor failed, and not unfinished either.
+ */
+export function createTraceSummary(options: SummaryOptions): TraceSummariser {
   const tree = createProcessTree()
   const totals = { bytes: 0, calls: 0, unreadable: 0, unfinished: 0 }
   const samples: string[] = []
-  const signals: Record<string, number> = {}
-  const listeners: { pid: number; program: string; line: number }[] = []
+  const signals = new Map<string, number>()
+  let lastPid = -1
+  let lastTask: Task | null = null
 
-  const onCall = (call: TracedCall): void => {
-    totals.calls++
-    const program = tree.programOf(call.pid, EXECS.has(call.name) ? () => pathOf(call) : null)
-    countUse(program, call)
-    if (!call.returned && !ENDS.has(call.name)) totals.unfinished++
-    if (FORKS.has(call.name)) {
-      const child = Number(call.value())
-      if (call.returned && child > 0) tree.forked(call.pid, child, call.args().includes('CLONE_THREAD'))
-      else tree.forkEnded(call.pid)
-    } else if (EXECS.has(call.name) && call.returned && call.errno === null)
-      tree.executed(call.pid, pathOf(call))
-    else if (
-      call.name === 'listen' &&
-      call.returned &&
-      call.errno === null &&
-      listeners.length < MAX_LISTENERS
-    ) {
-      listeners.push({ pid: call.pid, program: program.path, line: call.line })
-    }
+  const taskOf = (pid: number, call: TracedCall | null): Task => {
+    if (pid === lastPid && lastTask) return lastTask
+    const task = tree.find(pid) ?? tree.appear(pid, call && pathOf(call))
+    lastPid = pid
+    lastTask = task
+    return task
+  }
+
+  const forgetLast = (): void => {
+    lastPid = -1
+    lastTask = null
+  }
+
+  const onFork = (task: Task, call: TracedCall): void => {
+    const args = call.args()
+    if (args.includes('CLONE_NEWPID')) tree.namespaced()
+    const child = call.outcome === 'returned' ? childPid(call.value()) : 0
+    if (child > 0) tree.forkReturned(task, child, forkKind(call.name.text, args))
+    else if (call.outcome === 'unreturned') tree.forkLost(task)
+    else tree.forkFailed(task)
+  }
+
+  const onRole = (role: Role, task: Task, call: TracedCall): void => {
+    if (role === 'fork') onFork(task, call)
+    else if (call.outcome !== 'returned') return
+    else if (role === 'exec') tree.executed(task, executedPath(call.name.text, call.args()))
+    else if (role === 'listen') addListen(task.process.program, task.process.leader, call.line)
+    else if (role === 'namespace') tree.namespaced()
   }
 
   const parser = createTraceParser(
     {
-      call: onCall,
-      unfinished: (pid, name) => {
-        if (FORKS.has(name)) tree.forking(pid)
+      call(call) {
+        totals.calls++
+        const task = taskOf(call.pid, call)
+        const { role } = countCall(task.process.program, call)
+        if (call.outcome === 'unreturned' && role !== 'end') totals.unfinished++
+        if (role !== null) onRole(role, task, call)
       },
-      signal: (_, name) => {
-        if (name !== 'SIGURG') signals[name] = (signals[name] ?? 0) + 1
+      begun(call) {
+        const task = taskOf(call.pid, call)
+        const use = task.process.program.uses[call.name.id]
+        const role = use === undefined ? roleOf(call.name.text) : use.role
+        if (role === 'fork') tree.forkBegun(task, forkKind(call.name.text, call.args()))
+        return role !== null || use === undefined
       },
-      exit: (pid, exit: ProcessExit) => tree.ended(pid, exit),
-      superseded: (pid, by) => tree.superseded(pid, by),
-      unreadable: (text) => {
+      signal(pid, name) {
+        taskOf(pid, null)
+        if (name !== SCHEDULER_SIGNAL) signals.set(name, (signals.get(name) ?? 0) + 1)
+      },
+      stopped: (pid) => void taskOf(pid, null),
+      exit(pid, exit) {
+        taskOf(pid, null)
+        forgetLast()
+        tree.ended(pid, exit)
+      },
+      superseded(pid, by) {
+        forgetLast()
+        tree.superseded(pid, by)
+      },
+      unreadable(text) {
         totals.unreadable++
         if (samples.length < MAX_SAMPLES) samples.push(text)
       },
     },
-    nameOf,
+    options,
   )
 
   return {
@@ -75,53 +104,21 @@ export function createTraceSummary({ nameOf }: SummaryOptions): TraceSummariser 
     },
     end() {
       const cut = parser.end()
-      const { roots, processes, threads } = tree.totals()
-      const programs = tree.programs().map(programTrace)
+      const { programs, ...made } = tree.finish()
       return {
         ...totals,
         lines: parser.lines,
         unreadableSamples: samples,
         cut,
-        programs,
-        roots,
-        processes,
-        threads,
-        listeners,
-        signals,
+        programs: programs.map(programTrace),
+        ...made,
+        listeners: listenersOf(programs),
+        signals: Object.fromEntries(signals),
       }
     },
   }
 }
 
-function countUse(program: Program, call: TracedCall): void {
-  let use = program.uses.get(call.name)
-  if (!use) {
-    use = {
-      count: 0,
-      succeeded: 0,
-      errors: new Map(),
-      firstLine: call.line,
-      sample: call.text().slice(0, MAX_TEXT),
-    }
-    program.uses.set(call.name, use)
-  }
-  use.count++
-  if (call.errno !== null) use.errors.set(call.errno, (use.errors.get(call.errno) ?? 0) + 1)
-  else if (call.returned) use.succeeded++
-}
-
-/** The path in `execve("/bin/sh", …)` or `execveat(3, "sh", …)`; a cut string keeps its `...`. */
-function pathOf(call: TracedCall): string {
-  const match = /^(?:[^",]*, )?"((?:[^"\\]|\\.)*)"(\.\.\.)?/.exec(call.args())
-  const unescaped = (match?.[1] ?? '').replace(/\\([0-7]{1,3}|.)/g, (_, code: string) =>
-    /^[0-7]/.test(code) ? String.fromCharCode(Number.parseInt(code, 8)) : code,
-  )
-  return unescaped + (match?.[2] ?? '')
-}
-
-function programTrace({ path, processes, uses }: Program): ProgramTrace {
-  const syscalls = [...uses].map(
-    ([name, use]): SyscallUse => ({ name, ...use, errors: Object.fromEntries(use.errors) }),
-  )
-  return { path, processes, syscalls: syscalls.sort((a, b) => (a.name < b.name ? -1 : 1)) }
+function pathOf(call: TracedCall): string | null {
+  return roleOf(call.name.text) === 'exec' ? executedPath(call.name.text, call.args()) : null
 }

@@ -1,340 +1,214 @@
-import { createInterner } from './intern.js'
+import { createCallView } from './call-view.js'
+import { createInterner, type Word } from './intern.js'
+import { type Leader, readLeader } from './line-leader.js'
+import { endsWith, findArgumentsEnd, OPEN_STRING, startsWith, valueStart } from './line-scanner.js'
+import { createLineSplitter } from './line-splitter.js'
+import { createPendingCalls, type PendingCall } from './pending-calls.js'
+import { type Result, readResult } from './result.js'
 import type { ProcessExit } from './trace-summary.js'
-
-/** One syscall, as the visitor sees it. The object is used again for the next call: copy what you keep. */
-export interface TracedCall {
-  readonly pid: number
-  readonly name: string
-  /** `ENOENT`; null when the call succeeded, or never returned. */
-  readonly errno: string | null
-  /** False for `= ?`, for calls that the end of the process cut off, and for detached ones. */
-  readonly returned: boolean
-  /** Line (from 1) on which the call began. */
-  readonly line: number
-  /** Text between the parentheses. */
-  args(): string
-  /** First word after `=`, for example `3`, `-1`, `0x7f…`, `?`. */
-  value(): string
-  /** The whole call without pid and time. */
-  text(): string
-}
-
-export interface TraceVisitor {
-  call(call: TracedCall): void
-  /** A call began and is not yet back: strace switched to another thread. */
-  unfinished(pid: number, name: string): void
-  signal(pid: number, name: string): void
-  exit(pid: number, exit: ProcessExit): void
-  /** The thread `by` called execve; its image goes on under the leader's pid. */
-  superseded(pid: number, by: number): void
-  unreadable(text: string): void
-}
+import type { TraceVisitor } from './trace-visitor.js'
 
 export interface TraceParser {
   write(chunk: Uint8Array): void
-  /** @returns whether the last line lacked its end */
+  /** @returns whether the last line lacked its end; such a line is not read, since its numbers may be halves */
   end(): boolean
   readonly lines: number
 }
 
-interface Pending {
-  readonly name: string
-  /** From the name to the mark `<unfinished ...>`. */
-  readonly text: string
-  readonly line: number
+export interface ParserOptions {
+  /** Name of a syscall number that strace did not know. */
+  nameOf(number: number): string | undefined
 }
 
-const NEWLINE = 10
-const SPACE = 32
-const EQUALS = 61
-const CLOSE = 41
-const OPEN = 40
-/** A line longer than this is dropped as unreadable, so that memory stays bounded. */
-const MAX_LINE = 8 << 20
-const UNFINISHED = '<unfinished ...>'
-const DETACHED = '<detached ...>'
+const SPACE = 0x20
+const PLUS = 0x2b
+const MINUS = 0x2d
+const LESS = 0x3c
+const GREATER = 0x3e
+const OPEN = 0x28
+const OPEN_BRACKET = 0x5b
+const UNFINISHED = Buffer.from(' <unfinished ...>')
+const RESUMED_HEAD = Buffer.from('<... ')
+const RESUMED_TAIL = Buffer.from(' resumed>')
+const SAMPLE_LENGTH = 200
+/** No line that starts with `+++` or `---` is longer: siginfo is a handful of numbers. */
+const MAX_EVENT_LENGTH = 2000
+
+const NAME_BYTE = new Uint8Array(256)
+for (const char of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_?') {
+  NAME_BYTE[char.charCodeAt(0)] = 1
+}
 
 /**
- * Reads the text of `strace -f -o FILE` (4.24 to 6.x, with or without times), chunk by chunk. Format: strace(1) and
- * strace.c (printleader, tprints of resumed calls). Every line goes to exactly one method of the visitor, or is a
- * note of strace's own.
+ * What strace writes where a call breaks off (printleader, droptcb, maybe_switch_tcbs and ptrace_restart in strace.c,
+ * 4.24 and 6.x), but for `<unfinished ...>`, which is tried first.
  */
-export function createTraceParser(
-  visitor: TraceVisitor,
-  nameOf: (number: number) => string | undefined,
-): TraceParser {
-  const names = createInterner((text) => syscallName(text, nameOf))
-  const errnos = createInterner((text) => text)
-  const pending = new Map<number, Pending>()
-  const view = createCallView()
-  let rest: Buffer = Buffer.alloc(0)
-  let lines = 0
+const BREAK =
+  / <(?:detached \.\.\.|pid changed to \d+ \.\.\.|ptrace\([\w:]+,?\d*\):[\w ]+|Cannot restart pid \d+ with ptrace\(\w+\): [\w ]+)>$/
 
-  const dropPending = (pid: number): void => {
-    const call = pending.get(pid)
-    if (!call) return
-    pending.delete(pid)
-    view.set(pid, call.name, null, false, call.line, call.text, '?')
+/**
+ * Reads the text of `strace -f -o FILE` (4.24 to 6.x; with or without times), chunk by chunk, in memory that does not
+ * grow with the trace. Every line goes to the visitor, or is a note of strace about itself.
+ */
+export function createTraceParser(visitor: TraceVisitor, options: ParserOptions): TraceParser {
+  const names = createInterner((text) => syscallName(text, options.nameOf))
+  const errnos = createInterner((text) => text)
+  const pending = createPendingCalls()
+  const view = createCallView()
+  const leader: Leader = { pid: 0, timeStart: 0, timeEnd: 0, at: 0 }
+  const result: Result = { outcome: 'returned', errno: null }
+
+  /** The call of this thread will not come back. */
+  const drop = (pid: number, call: PendingCall | undefined): void => {
+    if (call === undefined || !call.open) return
+    call.open = false
+    view.showPart(pid, call)
     visitor.call(view)
   }
 
-  const readCall = (bytes: Buffer, start: number, end: number, pid: number): boolean => {
-    let nameEnd = start
-    while (nameEnd < end && isNameByte(bytes[nameEnd] as number)) nameEnd++
-    if (nameEnd === start || bytes[nameEnd] !== OPEN) return false
-    const name = names.get(bytes, start, nameEnd)
-    if (bytes[end - 1] === 62 && endsWith(bytes, start, end, UNFINISHED)) {
-      pending.set(pid, { name, text: textOf(bytes, start, end - UNFINISHED.length), line: lines })
-      visitor.unfinished(pid, name)
-      return true
-    }
-    return readResult(bytes, start, end, pid, name, '', lines)
+  const begin = (bytes: Buffer, start: number, end: number, name: Word): void => {
+    drop(leader.pid, pending.get(leader.pid))
+    view.showBegun(leader, name, splitter.line, bytes, start, end)
+    const keep = visitor.begun(view)
+    const call = pending.begin(leader.pid, name, splitter.line)
+    if (keep) pending.keep(call, leader, bytes, start, end)
   }
 
-  const readResult = (
-    bytes: Buffer,
-    start: number,
-    end: number,
-    pid: number,
-    name: string,
-    head: string,
-    line: number,
-  ): boolean => {
-    const at = resultOf(bytes, start, end)
-    if (at < 0) {
-      if (!endsWith(bytes, start, end, DETACHED)) return false
-      view.set(pid, name, null, false, line, head + textOf(bytes, start, end), '?')
-      visitor.call(view)
+  const readCall = (bytes: Buffer, start: number, end: number): boolean => {
+    let nameEnd = start
+    while (NAME_BYTE[bytes[nameEnd] as number] === 1) nameEnd++
+    if (nameEnd === start || nameEnd >= end || bytes[nameEnd] !== OPEN) return false
+    const name = names.get(bytes, start, nameEnd)
+    if (name === null) return false
+    const close = findArgumentsEnd(bytes, nameEnd + 1, end)
+    if (close < 0) {
+      const broken = close === OPEN_STRING ? -1 : breakStart(bytes, nameEnd + 1, end)
+      if (broken < 0) return false
+      begin(bytes, start, broken, name)
       return true
     }
-    const first = bytes[at] as number
-    let errno: string | null = null
-    if (first === 45 && bytes[at + 1] === 49 && bytes[at + 2] === SPACE && bytes[at + 3] === 69) {
-      let errnoEnd = at + 3
-      while (errnoEnd < end && isErrnoByte(bytes[errnoEnd] as number)) errnoEnd++
-      errno = errnos.get(bytes, at + 3, errnoEnd)
-    }
-    view.lazy(pid, name, errno, first !== 63, line, head, bytes, start, end, at)
+    const value = valueStart(bytes, close)
+    if (!readResult(bytes, value, end, errnos, result)) return false
+    drop(leader.pid, pending.get(leader.pid))
+    view.show(leader, name, result, splitter.line, bytes, start, end, close, value)
     visitor.call(view)
     return true
   }
 
-  const readResumed = (bytes: Buffer, start: number, end: number, pid: number): boolean => {
-    const match = /^<\.\.\. (\S+) resumed> ?/.exec(textOf(bytes, start, Math.min(end, start + 80)))
-    const call = pending.get(pid)
-    if (!match || !call) return false
-    const after = start + match[0].length
-    if (bytes[end - 1] === 62 && endsWith(bytes, after, end, UNFINISHED)) {
-      // 6.x: the process died inside the resumed call.
-      pending.set(pid, { ...call, text: call.text + textOf(bytes, after, end - UNFINISHED.length) })
+  const readResumed = (bytes: Buffer, start: number, end: number): boolean => {
+    if (!startsWith(bytes, start, end, RESUMED_HEAD)) return false
+    const nameStart = start + RESUMED_HEAD.length
+    let nameEnd = nameStart
+    while (NAME_BYTE[bytes[nameEnd] as number] === 1) nameEnd++
+    if (nameEnd === nameStart || !startsWith(bytes, nameEnd, end, RESUMED_TAIL)) return false
+    let at = nameEnd + RESUMED_TAIL.length
+    if (bytes[at] === SPACE) at++
+    const name = names.get(bytes, nameStart, nameEnd)
+    const call = pending.get(leader.pid)
+    if (call === undefined || !call.open || call.name !== name) return false
+    const close = findArgumentsEnd(bytes, at, end)
+    if (close < 0) {
+      const broken = close === OPEN_STRING ? -1 : breakStart(bytes, at - 1, end)
+      if (broken < 0) return false
+      if (call.length > 0) pending.append(call, bytes, at, broken)
       return true
     }
-    pending.delete(pid)
-    return readResult(bytes, after, end, pid, call.name, call.text, call.line)
+    const value = valueStart(bytes, close)
+    if (!readResult(bytes, value, end, errnos, result)) return false
+    call.open = false
+    view.showResumed(leader.pid, call, result, bytes, at, end, close, value)
+    visitor.call(view)
+    return true
   }
 
   const readEnd = (text: string, pid: number): boolean => {
     const superseded = /^\+\+\+ superseded by execve in pid (\d+) \+\+\+$/.exec(text)
     if (superseded) {
       const by = Number(superseded[1])
-      dropPending(pid)
-      const call = pending.get(by)
-      if (call) pending.set(pid, call)
-      pending.delete(by)
+      drop(pid, pending.get(pid))
+      pending.move(by, pid)
       visitor.superseded(pid, by)
       return true
     }
     const exit = parseExit(text)
     if (!exit) return false
-    dropPending(pid)
+    drop(pid, pending.get(pid))
+    pending.forget(pid)
     visitor.exit(pid, exit)
     return true
   }
 
-  const readSignal = (text: string, pid: number): boolean => {
-    const signal = /^--- (?:stopped by )?(SIG\w+|\d+)(?: \{.*)? ---$/.exec(text)
+  const readEvent = (bytes: Buffer, start: number, end: number): boolean => {
+    if (end - start > MAX_EVENT_LENGTH) return false
+    const text = textOf(bytes, start, end)
+    if (bytes[start] === PLUS) return readEnd(text, leader.pid)
+    const signal = /^--- (stopped by )?(SIG\w+|\d+)( \{.*\})? ---$/.exec(text)
     if (!signal) return false
-    if (!text.startsWith('--- stopped')) visitor.signal(pid, signal[1] ?? '')
+    if (signal[1] === undefined) visitor.signal(leader.pid, signal[2] ?? '')
+    else visitor.stopped(leader.pid, signal[2] ?? '')
     return true
   }
 
-  const readLine = (bytes: Buffer, start: number, lineEnd: number): void => {
-    lines++
-    let end = lineEnd
-    while (end > start && (bytes[end - 1] as number) <= SPACE) end--
-    const head = leader(bytes, start, end)
-    const at = head.at
-    const kind = bytes[at]
-    let known: boolean
-    if (at >= end) known = false
-    else if (kind === 43) known = readEnd(textOf(bytes, at, end), head.pid)
-    else if (kind === 45) known = readSignal(textOf(bytes, at, end), head.pid)
-    else if (kind === 60) known = readResumed(bytes, at, end, head.pid)
-    else known = readCall(bytes, at, end, head.pid) || isNote(textOf(bytes, at, Math.min(end, at + 200)))
-    if (!known) visitor.unreadable(textOf(bytes, start, Math.min(end, start + 200)))
+  const readRest = (bytes: Buffer, end: number): boolean => {
+    const at = leader.at
+    if (at >= end) return false
+    const first = bytes[at]
+    if (first === LESS) return readResumed(bytes, at, end)
+    if (first === PLUS || first === MINUS) return readEvent(bytes, at, end)
+    return readCall(bytes, at, end) || isNote(bytes, at, end)
   }
+
+  const splitter = createLineSplitter((bytes, start, end) => {
+    const known = readLeader(bytes, start, end, leader) ? readRest(bytes, end) : isNote(bytes, start, end)
+    if (!known) visitor.unreadable(textOf(bytes, start, end).slice(0, SAMPLE_LENGTH))
+  })
 
   return {
     get lines() {
-      return lines
+      return splitter.line
     },
-    write(chunk) {
-      const piece = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
-      const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece])
-      let start = 0
-      for (let end = bytes.indexOf(NEWLINE); end !== -1; end = bytes.indexOf(NEWLINE, start)) {
-        readLine(bytes, start, end)
-        start = end + 1
-      }
-      rest = Buffer.from(bytes.subarray(start))
-      if (rest.length > MAX_LINE) {
-        visitor.unreadable(textOf(rest, 0, 200))
-        rest = Buffer.alloc(0)
-      }
-    },
+    write: (chunk) => splitter.write(chunk),
     end() {
-      const cut = rest.length > 0
-      if (cut) readLine(rest, 0, rest.length)
-      rest = Buffer.alloc(0)
-      for (const pid of [...pending.keys()]) dropPending(pid)
+      const cut = splitter.end()
+      for (const pid of pending.pids()) drop(pid, pending.get(pid))
       return cut
     },
   }
 }
 
-/** Reads `PID `, `[pid PID] ` and a time of -t, -tt, -ttt or -r. pid 0: the line names none. */
-function leader(bytes: Buffer, start: number, end: number): { pid: number; at: number } {
-  let at = start
-  if (bytes[at] === 91 && bytes[at + 1] === 112) at += 5
-  let pid = 0
-  const digits = at
-  for (; at < end && isDigit(bytes[at] as number); at++) pid = pid * 10 + (bytes[at] as number) - 48
-  if (at > digits && (bytes[at] === 46 || bytes[at] === 58)) {
-    // It was the time already: a trace without pids.
-    at = digits
-    pid = 0
-  }
-  while (at < end && (bytes[at] === SPACE || bytes[at] === 93)) at++
-  if (isDigit(bytes[at] ?? 0)) {
-    let timeEnd = at
-    while (
-      timeEnd < end &&
-      (isDigit(bytes[timeEnd] as number) || bytes[timeEnd] === 46 || bytes[timeEnd] === 58)
-    )
-      timeEnd++
-    if (bytes[timeEnd] === SPACE) at = timeEnd
-    while (at < end && bytes[at] === SPACE) at++
-  }
-  return { pid, at }
-}
-
-/** Index after the last `) … = `, where the result begins; -1 when the line has none. */
-function resultOf(bytes: Buffer, start: number, end: number): number {
-  for (let i = end - 2; i > start; i--) {
-    if (bytes[i] !== EQUALS || bytes[i - 1] !== SPACE || bytes[i + 1] !== SPACE) continue
-    let before = i - 1
-    while (before > start && bytes[before] === SPACE) before--
-    if (bytes[before] === CLOSE) return i + 2
-  }
-  return -1
-}
-
-function createCallView() {
-  let head = ''
-  let bytes: Buffer | null = null
-  let [start, end, at] = [0, 0, 0]
-  let value = ''
-  const text = (): string => (bytes === null ? head : head + textOf(bytes, start, end))
-  const view = {
-    pid: 0,
-    name: '',
-    errno: null as string | null,
-    returned: false,
-    line: 0,
-    args: (): string => {
-      const whole = text()
-      const open = whole.indexOf('(')
-      const close = bytes === null ? whole.length : whole.lastIndexOf(')', whole.length - (end - at) - 1)
-      return whole.slice(open + 1, close < open ? undefined : close)
-    },
-    value: (): string =>
-      bytes === null ? value : (textOf(bytes, at, Math.min(end, at + 64)).split(' ', 1)[0] ?? ''),
-    text,
-    set(
-      pid: number,
-      name: string,
-      errno: string | null,
-      returned: boolean,
-      line: number,
-      whole: string,
-      result: string,
-    ) {
-      Object.assign(view, { pid, name, errno, returned, line })
-      head = whole
-      bytes = null
-      value = result
-    },
-    lazy(
-      pid: number,
-      name: string,
-      errno: string | null,
-      returned: boolean,
-      line: number,
-      h: string,
-      b: Buffer,
-      s: number,
-      e: number,
-      a: number,
-    ) {
-      view.pid = pid
-      view.name = name
-      view.errno = errno
-      view.returned = returned
-      view.line = line
-      head = h
-      bytes = b
-      start = s
-      end = e
-      at = a
-    },
-  }
-  return view
+/** Where the mark begins that says that the call broke off here; -1 when there is none. */
+function breakStart(bytes: Buffer, start: number, end: number): number {
+  if (bytes[end - 1] !== GREATER) return -1
+  if (endsWith(bytes, start, end, UNFINISHED)) return end - UNFINISHED.length
+  const from = Math.max(start, end - 100)
+  const match = BREAK.exec(bytes.toString('latin1', from, end))
+  return match ? from + match.index : -1
 }
 
 function parseExit(text: string): ProcessExit | null {
-  const exited = /^\+\+\+ exited with (\d+) \+\+\+$/.exec(text)
+  const exited = /^\+\+\+ exited with (\d{1,3}) \+\+\+$/.exec(text)
   if (exited) return { kind: 'exited', code: Number(exited[1]) }
-  const killed = /^\+\+\+ killed by (\S+)( \(core dumped\))? \+\+\+$/.exec(text)
+  const killed = /^\+\+\+ killed by (SIG\w+|\d+) (\(core dumped\) )?\+\+\+$/.exec(text)
   return killed ? { kind: 'killed', signal: killed[1] ?? '', coreDumped: killed[2] !== undefined } : null
 }
 
 /** Lines that strace writes about itself: `strace: Process 5 attached`, `[ Process PID=5 runs in 32 bit mode. ]`. */
-function isNote(text: string): boolean {
-  return /^(strace: )?(\[ )?Process (PID=)?\d+ (runs in|attached|detached)/.test(text)
+function isNote(bytes: Buffer, start: number, end: number): boolean {
+  if (bytes[start] !== OPEN_BRACKET && bytes[start] !== 0x73 && bytes[start] !== 0x50) return false
+  return /^(?:strace: )?(?:\[ Process PID=\d+ runs in \w+(?: bit)? mode\. \]|Process \d+ (?:attached|detached)(?: .*)?)$/.test(
+    textOf(bytes, start, end),
+  )
 }
 
 /** `syscall_0x1a9` (strace 4.24) and `syscall_425` become names where the number is known. */
 function syscallName(text: string, nameOf: (number: number) => string | undefined): string {
-  const number = /^syscall_(0x[0-9a-f]+|\d+)$/.exec(text)
-  return number ? (nameOf(Number(number[1])) ?? text) : text
+  const number = /^syscall_(0x[0-9a-f]{1,8}|\d{1,9})$/.exec(text)
+  if (!number) return text
+  const value = Number(number[1])
+  return nameOf(value) ?? `syscall_0x${value.toString(16)}`
 }
 
-function endsWith(bytes: Buffer, start: number, end: number, mark: string): boolean {
-  return end - start >= mark.length && textOf(bytes, end - mark.length, end) === mark
-}
-
+/** At most as much as a sample or an event needs, whatever the line's length. */
 function textOf(bytes: Buffer, start: number, end: number): string {
-  return bytes.toString('latin1', start, end)
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= 48 && byte <= 57
-}
-
-function isNameByte(byte: number): boolean {
-  return (byte >= 97 && byte <= 122) || byte === 95 || isDigit(byte) || byte === 63
-}
-
-function isErrnoByte(byte: number): boolean {
-  return (byte >= 65 && byte <= 90) || isDigit(byte) || byte === 95
+  return bytes.toString('utf8', start, Math.min(end, start + MAX_EVENT_LENGTH))
 }

@@ -1,0 +1,332 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import * as fs from 'node:fs'
+import * as os from 'node:os'
+import * as path from 'node:path'
+import { afterAll, describe, expect, it } from '@jest/globals'
+import { buildArtifacts } from '../../src/build/build.js'
+import { BuildError } from '../../src/build/build-error.js'
+import type { BuildOptions } from '../../src/build/go-command.js'
+import { loadArtifact } from '../../src/build/load-artifact.js'
+import type { GoToolchain } from '../../src/setup/go-toolchain.js'
+import { recordingLog } from '../setup/recording-log.js'
+
+const root = fs.mkdtempSync(path.join(os.tmpdir(), 'build test '))
+const [goroot = '', version = ''] = execFileSync('go', ['env', 'GOROOT', 'GOVERSION'], {
+  encoding: 'utf8',
+}).split('\n')
+const toolchain: GoToolchain = {
+  version: version.replace('go', ''),
+  go: path.join(goroot, 'bin/go'),
+  goroot,
+  source: 'path',
+}
+/** No settings file of the machine, no module download. */
+const env = { ...process.env, GOENV: 'off', GOFLAGS: '', GOPROXY: 'off', GITHUB_WORKSPACE: root }
+const MAIN = 'package main\n\nfunc main() { println("hello") }\n'
+let folders = 0
+
+afterAll(() => fs.rmSync(root, { recursive: true, force: true }))
+
+function folder(files: Readonly<Record<string, string>>): string {
+  const directory = path.join(root, `module ${++folders}`)
+  for (const [name, text] of Object.entries(files)) {
+    fs.mkdirSync(path.dirname(path.join(directory, name)), { recursive: true })
+    fs.writeFileSync(path.join(directory, name), text)
+  }
+  return directory
+}
+
+function moduleWith(files: Readonly<Record<string, string>>): string {
+  return folder({ 'go.mod': 'module example.com/app\n\ngo 1.20\n', ...files })
+}
+
+function build(
+  workingDirectory: string,
+  change: Partial<BuildOptions> = {},
+  environment: NodeJS.ProcessEnv = env,
+) {
+  const options = { workingDirectory, packages: ['.'], tags: [], ldflags: '', buildFlags: [], buildEnv: {} }
+  const log = recordingLog()
+  const reportDirectory = path.join(workingDirectory, 'report')
+  const context = { log, env: environment, signal: new AbortController().signal, reportDirectory }
+  return { log, artifacts: buildArtifacts({ ...options, ...change }, toolchain, context) }
+}
+
+async function failure(workingDirectory: string, change: Partial<BuildOptions> = {}, environment = env) {
+  const error = await build(workingDirectory, change, environment).artifacts.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+  return error
+}
+
+const buildInfo = (file: string) => execFileSync('go', ['version', '-m', file], { encoding: 'utf8' })
+const run = (file: string) => execFileSync(file, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+
+describe('buildArtifacts', () => {
+  it('builds a program that runs, with the flags that the mission asks for', async () => {
+    const directory = moduleWith({
+      'main.go': 'package main\n\nimport "fmt"\n\nvar v = "none"\n\nfunc main() { fmt.Print(v) }\n',
+    })
+    const [artifact] = await build(directory, { ldflags: '-X main.v=1.2' }).artifacts
+    const file = path.join(directory, 'report/artifacts/app')
+    const bytes = fs.readFileSync(file)
+    expect(artifact).toEqual({
+      name: 'app',
+      path: file,
+      package: 'example.com/app',
+      digest: `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
+      size: bytes.length,
+    })
+    expect(run(file)).toBe('1.2')
+    const info = buildInfo(file)
+    for (const setting of ['-trimpath=true', '-tags=netgo,osusergo', 'CGO_ENABLED=0', 'GOOS=linux']) {
+      expect(info).toContain(setting)
+    }
+  })
+
+  it('tells two programs of one name apart', async () => {
+    const directory = moduleWith({ 'a/server/main.go': MAIN, 'b/server/main.go': MAIN })
+    const artifacts = await build(directory, { packages: ['./a/server', './b/...'] }).artifacts
+    expect(artifacts.map(({ name, package: from }) => [name, from])).toEqual([
+      ['a-server', 'example.com/app/a/server'],
+      ['b-server', 'example.com/app/b/server'],
+    ])
+  })
+
+  it('takes the programs of ./... and passes over everything else', async () => {
+    const directory = moduleWith({
+      'cmd/one/main.go': MAIN,
+      'cmd/two/main.go': MAIN,
+      'lib/lib.go': 'package lib\n',
+      'tests/a_test.go': 'package tests\n',
+      'gen/gen.go': `//go:build ignore\n\n${MAIN}`,
+    })
+    const artifacts = await build(directory, { packages: ['./...', './cmd/one'] }).artifacts
+    expect(artifacts.map(({ name }) => name)).toEqual(['one', 'two'])
+  })
+
+  it('builds single files', async () => {
+    const directory = moduleWith({
+      'tools/gen.go': 'package main\n\nfunc main() { help() }\n',
+      'tools/help.go': 'package main\n\nfunc help() {}\n',
+    })
+    const artifacts = await build(directory, { packages: ['tools/gen.go', 'tools/help.go'] }).artifacts
+    expect(artifacts.map(({ name }) => name)).toEqual(['gen'])
+  })
+
+  it("lets the user's tags, those of GOFLAGS too, choose files", async () => {
+    const directory = moduleWith({
+      'main.go': 'package main\n\nfunc main() { one(); two() }\n',
+      'one.go': '//go:build 310only\n\npackage main\n\nfunc one() {}\n',
+      'two.go': '//go:build legacy && netgo\n\npackage main\n\nfunc two() {}\n',
+    })
+    const environment = { ...env, GOFLAGS: '-tags=legacy' }
+    const [artifact] = await build(directory, { tags: ['310only'] }, environment).artifacts
+    expect(buildInfo(artifact?.path ?? '')).toContain('-tags=netgo,osusergo,legacy,310only')
+    expect(await failure(directory)).toBeInstanceOf(BuildError)
+  })
+
+  it('writes over what an earlier run left', async () => {
+    const directory = moduleWith({ 'main.go': MAIN, 'report/artifacts/app': 'not a program' })
+    const [artifact] = await build(directory).artifacts
+    expect(buildInfo(artifact?.path ?? '')).toContain('example.com/app')
+  })
+
+  it("keeps the runner's secrets from the build", async () => {
+    const directory = moduleWith({ 'main.go': MAIN })
+    const spy = path.join(directory, 'spy.sh')
+    fs.writeFileSync(spy, `#!/bin/sh\nenv >> "${directory}/seen"\nexec "$@"\n`, { mode: 0o755 })
+    const secrets = { ACTIONS_RUNTIME_TOKEN: 'hunter2', GITHUB_TOKEN: 'hunter2', INPUT_TOKEN: 'hunter2' }
+    const environment = {
+      ...env,
+      ...secrets,
+      GOFLAGS: `'-toolexec="${spy}"'`,
+      GOPRIVATE: 'kept',
+    }
+    await build(directory, {}, environment).artifacts
+    const seen = fs.readFileSync(path.join(directory, 'seen'), 'utf8')
+    expect(seen).toContain('GOPRIVATE=kept')
+    expect(seen).not.toContain('hunter2')
+  })
+
+  it('builds without the stamp when git does not answer for the checkout', async () => {
+    const directory = moduleWith({ 'main.go': MAIN, '.git/HEAD': 'broken' })
+    const { log, artifacts } = build(directory)
+    expect(await artifacts).toHaveLength(1)
+    expect(log.lines.join('\n')).toMatch(/warning: git does not answer .* -buildvcs=false/)
+    const error = await failure(directory, { buildFlags: ['-buildvcs=true'] })
+    expect(error).toMatchObject({ hint: expect.stringContaining('safe.directory') })
+  })
+})
+
+describe('a build that fails', () => {
+  it('names file, line and column below the workspace', async () => {
+    const directory = moduleWith({
+      'cmd/x/main.go': 'package main\n\nfunc main() {\n\tvar s string = 1\n\t_ = s\n\tnope()\n}\n',
+    })
+    const { log, artifacts } = build(directory, { packages: ['./cmd/x'] })
+    const error: unknown = await artifacts.catch((thrown: unknown) => thrown)
+    const file = path.join(path.basename(directory), 'cmd/x/main.go')
+    expect(error).toMatchObject({
+      stage: 'build',
+      code: 'build-failed',
+      fault: 'user',
+      compileErrors: [
+        { file, line: 4, column: 17, message: expect.stringContaining('cannot use 1') },
+        { file, line: 6, column: 2, message: 'undefined: nope' },
+      ],
+    })
+    expect(error).toHaveProperty('message', expect.stringContaining(`${file}:4: cannot use 1`))
+    expect(log.lines.join('\n')).toContain("go build -trimpath -tags netgo,osusergo -ldflags '-s -w' -o")
+    expect(log.lines.join('\n')).toContain('undefined: nope')
+  })
+
+  it.each([
+    ['syntax', 'package main\n\nfunc main({\n', 3],
+    ['a missing module', 'package main\n\nimport _ "example.org/missing"\n\nfunc main() {}\n', 3],
+    ['a package clause that is none', 'packige main\n', 1],
+  ])('%s: the place is found', async (_, text, line) => {
+    const directory = moduleWith({ 'main.go': text })
+    const error = await failure(directory)
+    expect(error).toMatchObject({ code: 'build-failed' })
+    expect(error).toHaveProperty('compileErrors', [
+      expect.objectContaining({ file: path.join(path.basename(directory), 'main.go'), line }),
+    ])
+  })
+
+  it('a broken go.mod', async () => {
+    const directory = folder({ 'go.mod': 'module a\n\nfoo bar\n', 'main.go': MAIN })
+    const file = path.join(path.basename(directory), 'go.mod')
+    expect(await failure(directory)).toMatchObject({ compileErrors: [{ file, line: 3 }] })
+  })
+
+  it('a go.mod that wants a newer Go', async () => {
+    const directory = folder({ 'go.mod': 'module a\n\ngo 1.99\n', 'main.go': MAIN })
+    expect(await failure(directory)).toMatchObject({ hint: expect.stringContaining('go-version') })
+  })
+
+  it('a workflow command in a message stays text', async () => {
+    const directory = moduleWith({
+      'main.go': 'package main\n\n//line ::error::x.go:1\nfunc main() { a() }\n',
+    })
+    const { log, artifacts } = build(directory)
+    await expect(artifacts).rejects.toThrow('go build')
+    expect(log.lines.join('\n')).not.toMatch(/^\s*::/m)
+  })
+})
+
+it('a cancelled build ends', async () => {
+  const directory = moduleWith({ 'main.go': MAIN })
+  const options = {
+    workingDirectory: directory,
+    packages: ['.'],
+    tags: [],
+    ldflags: '',
+    buildFlags: [],
+    buildEnv: {},
+  }
+  const controller = new AbortController()
+  const log = recordingLog()
+  const cancelling = {
+    ...log,
+    step: <T>(_: string, work: () => Promise<T>) => {
+      const done = work()
+      controller.abort(new Error('cancelled'))
+      return done
+    },
+  }
+  const context = { log: cancelling, env, signal: controller.signal, reportDirectory: directory }
+  await expect(buildArtifacts(options, toolchain, context)).rejects.toThrow('cancelled')
+})
+
+describe('packages that are not there', () => {
+  const programs = () =>
+    moduleWith({ 'cmd/one/main.go': MAIN, 'main.go': MAIN, 'lib/lib.go': 'package lib\n' })
+
+  it.each([
+    ['./nope', 'is not there'],
+    ['./nope/...', 'is not there'],
+    ['example.com/app/nope', 'is not there'],
+    ['fmtt', 'is not there'],
+    ['example.com/app@v1', 'is not there'],
+    ['./lib', 'is package lib, not a program'],
+    ['./lib/...', 'holds no main package'],
+  ])('%s: the programs that exist are named', async (name, problem) => {
+    const error = await failure(programs(), { packages: [name] })
+    expect(error).toMatchObject({ code: 'no-package', message: expect.stringContaining(problem) })
+    expect(error).toHaveProperty('hint', 'The main packages there: ., ./cmd/one.')
+  })
+
+  it('a flag is no package', async () => {
+    const error = await failure(programs(), { packages: ['-toolexec=/bin/false'] })
+    expect(error).toMatchObject({ code: 'no-package', message: expect.stringContaining('is a flag') })
+  })
+
+  it('no go.mod: the modules below are named', async () => {
+    const directory = folder({
+      'svc/a/go.mod': 'module a\n',
+      'svc/b/go.mod': 'module b\n',
+      'vendor/go.mod': '',
+    })
+    expect(await failure(directory)).toMatchObject({
+      code: 'no-module',
+      hint: 'Set working-directory to a module: svc/a, svc/b.',
+    })
+    expect(await failure(folder({ README: '' }), { packages: ['./...'] })).toMatchObject({
+      code: 'no-module',
+      hint: expect.stringContaining('Check out'),
+    })
+  })
+
+  it('a working directory that does not exist, or is a file', async () => {
+    expect(await failure(path.join(root, 'nowhere'))).toMatchObject({ code: 'no-working-directory' })
+    const file = path.join(moduleWith({ x: '' }), 'x')
+    expect(await failure(file)).toMatchObject({ message: expect.stringContaining('is no folder') })
+  })
+
+  it('a go that is not there', async () => {
+    const gone = { ...toolchain, go: path.join(root, 'no go') }
+    const options = {
+      workingDirectory: root,
+      packages: ['.'],
+      tags: [],
+      ldflags: '',
+      buildFlags: [],
+      buildEnv: {},
+    }
+    const signal = new AbortController().signal
+    const context = { log: recordingLog(), env, signal, reportDirectory: root }
+    await expect(buildArtifacts(options, gone, context)).rejects.toMatchObject({ code: 'no-go' })
+  })
+})
+
+describe('loadArtifact', () => {
+  it('describes a prebuilt file, executable or not', async () => {
+    const file = path.join(folder({ 'my tool': 'abc' }), 'my tool')
+    expect(await loadArtifact(file)).toEqual({
+      name: 'my tool',
+      path: file,
+      package: null,
+      digest: 'sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+      size: 3,
+    })
+  })
+
+  it.each([
+    ['missing', 'does not exist'],
+    ['empty', 'is empty'],
+    ['folder', 'is a folder'],
+    ['fifo', 'no regular file'],
+    ['link', 'does not exist'],
+  ])('%s', async (name, problem) => {
+    const directory = folder({ empty: '', 'folder/x': '' })
+    execFileSync('mkfifo', [path.join(directory, 'fifo')])
+    fs.symlinkSync('nowhere', path.join(directory, 'link'))
+    await expect(loadArtifact(path.join(directory, name))).rejects.toMatchObject({
+      code: 'no-artifact',
+      message: expect.stringContaining(problem),
+    })
+  })
+})

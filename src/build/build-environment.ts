@@ -1,0 +1,38 @@
+import { GateError } from '../errors.js'
+
+/** Environment variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * What the runner hands to the action itself: its tokens, the inputs, and the files through which a step changes the
+ * job. No compiler needs them. Everything else stays: PATH, HOME, proxies, certificates, GOPROXY, GOPRIVATE, GOAUTH.
+ * A token for private modules that is not in git's or Go's settings can go in the input build-env.
+ */
+const RUNNER_ONLY =
+  /^(ACTIONS_.*|INPUT_.*|GITHUB_TOKEN|GITHUB_(ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)|RUNNER_TRACKING_ID)$/
+
+/** The variables that a build may see. */
+export function buildEnvironment(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !RUNNER_ONLY.test(name)))
+}
+
+/**
+ * The environment of the go command: for Linux, without cgo unless the user says otherwise, and with the toolchain
+ * that setup chose and no other. An architecture that the job sets (GOARCH, GOAMD64) stays.
+ * @param own the input build-env
+ * @throws GateError (code `bad-build-env`) when it names what the gate itself decides
+ */
+export function goEnvironment(environment: Environment, own: Environment, goroot: string): Environment {
+  const fixed: Environment = { GOOS: 'linux', GOTOOLCHAIN: 'local', GOROOT: goroot }
+  const taken = Object.entries(own).find(([name, value]) => name in fixed && fixed[name] !== value)
+  if (taken) {
+    throw new GateError({
+      stage: 'build',
+      code: 'bad-build-env',
+      fault: 'user',
+      message: `Input build-env: ${taken[0]}=${taken[1]} cannot be given, the gate builds with ${taken[0]}=${fixed[taken[0]]}.`,
+      hint: 'Choose the toolchain with the input go-version; artifacts are always built for Linux.',
+    })
+  }
+  return { ...buildEnvironment(environment), CGO_ENABLED: '0', ...own, ...fixed }
+}
