@@ -1,5 +1,4 @@
 import { posix } from 'node:path'
-import { styleText } from 'node:util'
 import { renderInert } from '../inert.js'
 import type { VerdictName } from '../judge/verdict.js'
 import type { Report, ReportArtifact, ReportError, ReportFinding } from './report.js'
@@ -28,7 +27,9 @@ export interface TerminalOptions {
   readonly warnings: readonly string[]
 }
 
-type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow'
+/** Select Graphic Rendition (ECMA-48). util.styleText came only with Node 20.12. */
+const ANSI = { dim: 2, red: 31, green: 32, yellow: 33 } as const
+type Style = keyof typeof ANSI
 /** Lines of one style; the style is put on last, around text that is inert already. */
 interface Block {
   readonly text: string
@@ -73,7 +74,7 @@ function renderBlock(
   return wrapText(text, width, first, indent).map((wrapped) => {
     // After wrapping, because a break can bring a command to the start of a line.
     const inert = renderInert(wrapped)
-    return color && style ? styleText(style, inert, { validateStream: false }) : inert
+    return color && style ? `\u001b[${ANSI[style]}m${inert}\u001b[0m` : inert
   })
 }
 

@@ -11,15 +11,27 @@ const EQUALS = 0x3d
 
 /**
  * Where the arguments of a call end: the index of the `)` in `) = `, between which strace may put more spaces
- * (its -a column). Quoted strings are skipped: strace writes what the traced program says into them, with `"` and
- * `\` escaped, so nothing in a string can pass for the end of the call. Reading goes forward and takes the first
- * one, because a decoded result may quote text again: `= 1 ([{fd=3, …}])`.
+ * (its -a column). Reads from the end of the line, since the result is short. The last such place is the true one on
+ * every line that has a result: what strace prints behind it (errno texts, `([{fd=3, …}])`, flags; each `auxstr` in
+ * its source) never quotes the traced program. Check the result's form; where it is wrong, ask `findArgumentsEnd`.
+ */
+export function lastArgumentsEnd(bytes: Uint8Array, start: number, end: number): number {
+  for (let i = end - 2; i > start; i--) {
+    if (bytes[i] !== EQUALS || bytes[i - 1] !== SPACE || bytes[i + 1] !== SPACE) continue
+    let close = i - 1
+    while (close > start && bytes[close] === SPACE) close--
+    if (bytes[close] === CLOSE) return close
+  }
+  return NO_RESULT
+}
+
+/**
+ * The same, read from the start, and so right on any line: quoted strings are skipped, in which strace writes what
+ * the traced program says with `"` and `\` escaped. Slower; for lines that are not plain.
  */
 export function findArgumentsEnd(bytes: Uint8Array, start: number, end: number): number {
   for (let i = start; i < end; i++) {
-    const byte = bytes[i] as number
-    // Most bytes of a line are neither: one comparison for them.
-    if (byte > CLOSE) continue
+    const byte = bytes[i]
     if (byte === QUOTE) {
       i = stringEnd(bytes, i + 1, end)
       if (i === end) return OPEN_STRING

@@ -14,10 +14,12 @@ export interface Result {
 
 const SPACE = 0x20
 const OPEN = 0x28
+const CLOSE = 0x29
 const MINUS = 0x2d
 const ZERO = 0x30
 const NINE = 0x39
 const LESS = 0x3c
+const GREATER = 0x3e
 const QUESTION = 0x3f
 const UPPER_E = 0x45
 const LOWER_X = 0x78
@@ -49,7 +51,7 @@ export function readResult(
   const note = bytes[at + 1]
   if (note === UPPER_E) return readErrno(bytes, at + 1, end, errnos, into)
   if (note === OPEN && bytes[start] === MINUS) readNamelessErrno(bytes, at + 1, end, errnos, into)
-  return note === OPEN || note === LESS
+  return (note === OPEN || note === LESS) && closes(bytes[end - 1])
 }
 
 function readUnknown(bytes: Uint8Array, at: number, end: number, into: Result): boolean {
@@ -64,7 +66,8 @@ function readUnknown(bytes: Uint8Array, at: number, end: number, into: Result): 
 function readErrno(bytes: Uint8Array, start: number, end: number, errnos: Interner, into: Result): boolean {
   let at = start
   while (at < end && isErrnoByte(bytes[at] as number)) at++
-  if (at !== end && (at + 1 >= end || bytes[at] !== SPACE || bytes[at + 1] !== OPEN)) return false
+  if (at !== end && (bytes[at] !== SPACE || at + 1 >= end || bytes[at + 1] !== OPEN)) return false
+  if (at !== end && !closes(bytes[end - 1])) return false
   into.outcome = 'failed'
   into.errno = errnos.get(bytes, start, at)
   return into.errno !== null
@@ -83,6 +86,11 @@ function readNamelessErrno(
   if (!match?.[1]) return
   into.errno = errnos.get(bytes, start + 1, start + 1 + match[1].length)
   if (into.errno) into.outcome = 'failed'
+}
+
+/** Notes end with `)`, and times and paths with `>`. */
+function closes(byte: number | undefined): boolean {
+  return byte === CLOSE || byte === GREATER
 }
 
 function isDigit(byte: number): boolean {

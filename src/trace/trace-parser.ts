@@ -1,7 +1,14 @@
 import { createCallView } from './call-view.js'
 import { createInterner, type Word } from './intern.js'
 import { type Leader, readLeader } from './line-leader.js'
-import { endsWith, findArgumentsEnd, OPEN_STRING, startsWith, valueStart } from './line-scanner.js'
+import {
+  endsWith,
+  findArgumentsEnd,
+  lastArgumentsEnd,
+  OPEN_STRING,
+  startsWith,
+  valueStart,
+} from './line-scanner.js'
 import { createLineSplitter } from './line-splitter.js'
 import { createPendingCalls, type PendingCall } from './pending-calls.js'
 import { type Result, readResult } from './result.js'
@@ -41,7 +48,7 @@ for (const char of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 
 /**
  * What strace writes where a call breaks off (printleader, droptcb, maybe_switch_tcbs and ptrace_restart in strace.c,
- * 4.24 and 6.x), but for `<unfinished ...>`, which is tried first.
+ * 4.24 and 6.x), beside `<unfinished ...>`.
  */
 const BREAK =
   / <(?:detached \.\.\.|pid changed to \d+ \.\.\.|ptrace\([\w:]+,?\d*\):[\w ]+|Cannot restart pid \d+ with ptrace\(\w+\): [\w ]+)>$/
@@ -74,23 +81,33 @@ export function createTraceParser(visitor: TraceVisitor, options: ParserOptions)
     if (keep) pending.keep(call, leader, bytes, start, end)
   }
 
+  /** Fills in `result`. @returns the index of the `)` before it, or a negative number */
+  const findResult = (bytes: Buffer, start: number, end: number): number => {
+    const last = lastArgumentsEnd(bytes, start, end)
+    if (last >= 0 && readResult(bytes, valueStart(bytes, last), end, errnos, result)) return last
+    const close = findArgumentsEnd(bytes, start, end)
+    return close < 0 || readResult(bytes, valueStart(bytes, close), end, errnos, result) ? close : OPEN_STRING
+  }
+
   const readCall = (bytes: Buffer, start: number, end: number): boolean => {
     let nameEnd = start
     while (NAME_BYTE[bytes[nameEnd] as number] === 1) nameEnd++
     if (nameEnd === start || nameEnd >= end || bytes[nameEnd] !== OPEN) return false
     const name = names.get(bytes, start, nameEnd)
     if (name === null) return false
-    const close = findArgumentsEnd(bytes, nameEnd + 1, end)
+    if (bytes[end - 1] === GREATER && endsWith(bytes, nameEnd + 1, end, UNFINISHED)) {
+      begin(bytes, start, end - UNFINISHED.length, name)
+      return true
+    }
+    const close = findResult(bytes, nameEnd + 1, end)
     if (close < 0) {
       const broken = close === OPEN_STRING ? -1 : breakStart(bytes, nameEnd + 1, end)
       if (broken < 0) return false
       begin(bytes, start, broken, name)
       return true
     }
-    const value = valueStart(bytes, close)
-    if (!readResult(bytes, value, end, errnos, result)) return false
     drop(leader.pid, pending.get(leader.pid))
-    view.show(leader, name, result, splitter.line, bytes, start, end, close, value)
+    view.show(leader, name, result, splitter.line, bytes, start, end, close, valueStart(bytes, close))
     visitor.call(view)
     return true
   }
@@ -102,21 +119,18 @@ export function createTraceParser(visitor: TraceVisitor, options: ParserOptions)
     while (NAME_BYTE[bytes[nameEnd] as number] === 1) nameEnd++
     if (nameEnd === nameStart || !startsWith(bytes, nameEnd, end, RESUMED_TAIL)) return false
     let at = nameEnd + RESUMED_TAIL.length
-    if (bytes[at] === SPACE) at++
-    const name = names.get(bytes, nameStart, nameEnd)
     const call = pending.get(leader.pid)
-    if (call === undefined || !call.open || call.name !== name) return false
-    const close = findArgumentsEnd(bytes, at, end)
+    if (call === undefined || !call.open || call.name !== names.get(bytes, nameStart, nameEnd)) return false
+    const close = findResult(bytes, at - 1, end)
+    if (bytes[at] === SPACE) at++
     if (close < 0) {
       const broken = close === OPEN_STRING ? -1 : breakStart(bytes, at - 1, end)
       if (broken < 0) return false
       if (call.length > 0) pending.append(call, bytes, at, broken)
       return true
     }
-    const value = valueStart(bytes, close)
-    if (!readResult(bytes, value, end, errnos, result)) return false
     call.open = false
-    view.showResumed(leader.pid, call, result, bytes, at, end, close, value)
+    view.showResumed(leader.pid, call, result, bytes, at, end, close, valueStart(bytes, close))
     visitor.call(view)
     return true
   }

@@ -25,6 +25,8 @@ export const bootFailed: Rule = {
       ]
     }
     if (result.stop.state !== 'exited' || endedAsExpected(facts)) return []
+    // Without the end in the trace it was the tracer that died, and the exit is its own: trace-incomplete tells.
+    if (!facts.run?.trace?.roots[0]?.exit) return []
     const early = result.ready.state === 'exited' ? ' before it was ready' : ''
     return [
       {

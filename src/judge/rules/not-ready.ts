@@ -6,7 +6,8 @@ export const notReady: Rule = {
   title: 'The program was not ready within ready-timeout',
   check(facts) {
     const result = facts.run?.result
-    if (!result || result.startError !== '') return []
+    // A program that never ended is rule hung's.
+    if (!result || result.startError !== '' || result.timedOut) return []
     const { state, afterMs, by } = result.ready
     if (state === 'timeout') {
       return [
