@@ -16,6 +16,7 @@ const OPEN_BRACKET = 0x5b
 const CLOSE_BRACKET = 0x5d
 /** Digits of the highest pid that Linux gives (2^22) with room to spare. */
 const MAX_PID_DIGITS = 10
+const EPOCH_DOT = 10
 const EPOCH_TIME = '1795515789.413989'.length
 
 /**
@@ -34,7 +35,7 @@ export function readLeader(bytes: Uint8Array, start: number, end: number, into: 
   const digits = at
   let pid = 0
   let byte = at < end ? (bytes[at] as number) : 0
-  while (byte >= 0x30 && byte <= 0x39) {
+  while isDigit(byte) {
     pid = pid * 10 + byte - 0x30
     at++
     byte = at < end ? (bytes[at] as number) : 0
@@ -55,13 +56,14 @@ export function readLeader(bytes: Uint8Array, start: number, end: number, into: 
 
 /** The time of -ttt until the year 2286, `1795515789.413989 `: the common case, without a look at each digit. */
 function isEpochTime(bytes: Uint8Array, start: number, end: number): boolean {
-  return (
-    start + EPOCH_TIME + 1 < end &&
-    bytes[start] === 0x31 &&
-    bytes[start + 10] === DOT &&
-    bytes[start + EPOCH_TIME] === SPACE &&
-    (bytes[start + EPOCH_TIME + 1] as number) > SPACE
-  )
+  if (start + EPOCH_TIME >= end || bytes[start + EPOCH_DOT] !== DOT || bytes[start + EPOCH_TIME] !== SPACE) {
+    return false
+  }
+  // A space may stand behind a shorter fraction too, so each of these six has to be a digit.
+  for (let i = start + EPOCH_DOT + 1; i < start + EPOCH_TIME; i++) {
+    if (!isDigit(bytes[i] as number)) return false
+  }
+  return bytes[start] === 0x31 && bytes[start + EPOCH_TIME + 1] !== SPACE
 }
 
 function readTime(bytes: Uint8Array, start: number, end: number, into: Leader): boolean {
@@ -73,7 +75,7 @@ function readTime(bytes: Uint8Array, start: number, end: number, into: Leader): 
   }
   let at = start
   let byte = at < end ? (bytes[at] as number) : 0
-  while ((byte >= 0x30 && byte <= 0x39) || byte === DOT || byte === COLON) {
+  while (isDigit(byte) || byte === DOT || byte === COLON) {
     at++
     byte = at < end ? (bytes[at] as number) : 0
   }
@@ -107,4 +109,8 @@ export function parseTime(bytes: Uint8Array, start: number, end: number): number
     }
   }
   return whole + part / scale
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39
 }

@@ -209,7 +209,7 @@ function parseExit(text: string): ProcessExit | null {
 /** Lines that strace writes about itself: `strace: Process 5 attached`, `[ Process PID=5 runs in 32 bit mode. ]`. */
 function isNote(bytes: Buffer, start: number, end: number): boolean {
   if (bytes[start] !== OPEN_BRACKET && bytes[start] !== 0x73 && bytes[start] !== 0x50) return false
-  return /^(?:strace: )?(?:\[ Process PID=\d+ runs in \w+(?: bit)? mode\. \]|Process \d+ (?:attached|detached)(?: .*)?)$/.test(
+  return /^(?:strace: )?(?:\[ Process PID=\d+ runs in \w+(?: bit)? mode\. \]|Process \d+ (?:attached(?: with \d+ threads)?|detached))$/.test(
     textOf(bytes, start, end),
   )
 }
