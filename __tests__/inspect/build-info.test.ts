@@ -2,13 +2,16 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, describe, expect, it } from '@jest/globals'
+import { afterAll, describe, expect, it, jest } from '@jest/globals'
 import { parseBuildInfo } from '../../src/inspect/build-info.js'
 import { parseElfImage } from '../../src/inspect/elf-image.js'
 import type { GoBuildInfo } from '../../src/inspect/inspection.js'
 import { openWorkshop } from './build-programs.js'
 import { changed, elfOf, withoutSections } from './elf-bytes.js'
 import { buildOracle } from './oracle.js'
+
+// The first build for a machine compiles Go's runtime for it.
+jest.setTimeout(600_000)
 
 const workshop = openWorkshop()
 const oracle = buildOracle(workshop.folder)

@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from '@jest/globals'
+import { afterAll, describe, expect, it, jest } from '@jest/globals'
 import { parseElf } from '../../src/inspect/elf.js'
 import { isElf, parseElfImage } from '../../src/inspect/elf-image.js'
 import type { ElfFacts } from '../../src/inspect/inspection.js'
 import { openWorkshop } from './build-programs.js'
 import { withoutSections } from './elf-bytes.js'
 import { runReadelf } from './readelf.js'
+
+// The first build for a machine compiles Go's runtime for it.
+jest.setTimeout(600_000)
 
 const workshop = openWorkshop()
 afterAll(() => rmSync(workshop.folder, { recursive: true }))

@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from '@jest/globals'
+import { afterAll, describe, expect, it, jest } from '@jest/globals'
 import { GateError } from '../../src/errors.js'
 import { inspect } from '../../src/inspect/inspect.js'
 import { openWorkshop } from './build-programs.js'
 import { changed, elfOf, FIELD } from './elf-bytes.js'
+
+// The first build for a machine compiles Go's runtime for it.
+jest.setTimeout(600_000)
 
 const workshop = openWorkshop()
 afterAll(() => rmSync(workshop.folder, { recursive: true }))
@@ -41,7 +44,6 @@ describe('inspect', () => {
     const inspection = await inspect(workshop.go('cgo', [], { CGO_ENABLED: '1' }))
     expect(inspection).toMatchObject({ static: false, go: { settings: { CGO_ENABLED: '1' } } })
     expect(inspection.elf.needed).toContain('libc.so.6')
-    // Every glibc since 2.34 keeps threads and start-up code in libc itself, under that version.
     expect(inspection.minGlibc).toMatch(/^2\.\d+$/)
     const needed = inspection.elf.verneed.flatMap(({ versions }) => versions)
     expect(needed).toContain(`GLIBC_${inspection.minGlibc}`)
@@ -93,7 +95,7 @@ describe('inspect refuses what is no file', () => {
     symlinkSync(path, path)
     const error = await refusal(path)
     expect(error.code).toBe('no-file')
-    expect(error.message).toContain(`${path} cannot be read: ELOOP`)
+    expect(error.message).toMatch(/loop cannot be read: .*ELOOP/)
   })
 
   it('a file that is too big', async () => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { afterAll, describe, expect, it } from '@jest/globals'
+import { afterAll, describe, expect, it, jest } from '@jest/globals'
 import fc from 'fast-check'
 import { parseBuildInfo } from '../../src/inspect/build-info.js'
 import { MalformedFileError } from '../../src/inspect/byte-cursor.js'
@@ -17,6 +17,9 @@ import {
   type ProgramHeader,
   wordsOf,
 } from './elf-bytes.js'
+
+// The first build for a machine compiles Go's runtime for it.
+jest.setTimeout(600_000)
 
 const workshop = openWorkshop()
 afterAll(() => rmSync(workshop.folder, { recursive: true }))

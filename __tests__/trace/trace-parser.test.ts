@@ -254,6 +254,13 @@ describe('lines of no known form', () => {
     ])
   })
 
+  it('keeps no view of a chunk: words are known again after their bytes are overwritten', () => {
+    const pair = '7 aaa() = 0\n7 bbb() = 0\n'
+    const events = parseLines(pair.repeat(5000), pair.length / 2)
+    expect(events.filter((event) => event.startsWith('unreadable'))).toEqual([])
+    expect(events).toHaveLength(10_000)
+  })
+
   it('does not keep all of a line that never ends, nor endless names', () => {
     const huge = Buffer.alloc(20 << 20, 0x61)
     expect(parseLines(Buffer.concat([huge, Buffer.from('\n7 close(3) = 0\n')]), 1 << 20)[1]).toBe(

@@ -46,6 +46,6 @@ export function foreignFormat(bytes: Uint8Array): string | null {
 
 function scriptInterpreter(head: Buffer): string {
   const line = head.toString('latin1', 2).split('\n')[0] ?? ''
-  const command = line.replace(/[^\x20-\x7e]/g, '?').trim()
+  const command = line.trim().replace(/[^\x20-\x7e]/g, '?')
   return command === '' ? 'no interpreter' : command
 }

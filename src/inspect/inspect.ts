@@ -110,7 +110,7 @@ function notRegular(path: string, directory: boolean): GateError {
 }
 
 function unreadable(path: string, error: unknown): GateError {
-  const code = error instanceof Error && 'code' in error ? error.code : null
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     const hint = 'Check the path, and that the build writes there.'
     return userError('no-file', `${path} does not exist; a program was expected.`, hint, error)

@@ -35,7 +35,7 @@ export function readLeader(bytes: Uint8Array, start: number, end: number, into: 
   const digits = at
   let pid = 0
   let byte = at < end ? (bytes[at] as number) : 0
-  while isDigit(byte) {
+  while (isDigit(byte)) {
     pid = pid * 10 + byte - 0x30
     at++
     byte = at < end ? (bytes[at] as number) : 0

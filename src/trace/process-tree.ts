@@ -8,6 +8,8 @@ export interface Task {
   process: Process
   /** Which calls may have made it, until one returns its pid; null once that is known. */
   origin: Origin | null
+  /** A line of it is in the trace. */
+  seen: boolean
   ended: boolean
 }
 
@@ -88,7 +90,7 @@ export function createProcessTree(): ProcessTree {
   }
 
   const addTask = (pid: number, process: Process, origin: Origin | null): Task => {
-    const task = { pid, process, origin, ended: false }
+    const task = { pid, process, origin, seen: false, ended: false }
     tasks.set(pid, task)
     return task
   }
@@ -194,19 +196,30 @@ export function createProcessTree(): ProcessTree {
     return task
   }
 
+  const firstLine = (pid: number, path: string | null): Task => {
+    const candidates = [...forks.values()].filter((fork) => fork.child === null)
+    const first = candidates[0]
+    if (first) return appearAsChild(pid, first, candidates, path !== null)
+    if (path !== null && !(hasNamespaces && lastFork)) {
+      const task = addTask(pid, newProcess(pid, programAt(path)), null)
+      addRoot(task, path)
+      return task
+    }
+    // With namespaces it has been counted already, under the pid that its maker was told.
+    if (!hasNamespaces) made.processes++
+    return addTask(pid, newProcess(pid, lastFork?.program ?? programAt(UNKNOWN_PROGRAM)), null)
+  }
+
   return {
-    find: (pid) => tasks.get(pid),
+    find(pid) {
+      const task = tasks.get(pid)
+      if (task) task.seen = true
+      return task
+    },
     appear(pid, path) {
-      const candidates = [...forks.values()].filter((fork) => fork.child === null)
-      const first = candidates[0]
-      if (first) return appearAsChild(pid, first, candidates, path !== null)
-      if (path !== null && !(hasNamespaces && lastFork)) {
-        const task = addTask(pid, newProcess(pid, programAt(path)), null)
-        addRoot(task, path)
-        return task
-      }
-      made.processes++
-      return addTask(pid, newProcess(pid, lastFork?.program ?? programAt(UNKNOWN_PROGRAM)), null)
+      const task = firstLine(pid, path)
+      task.seen = true
+      return task
     },
     forkBegun(task, kind) {
       const fork = { process: task.process, program: task.process.program, kind, child: null, open: true }
@@ -271,7 +284,7 @@ export function createProcessTree(): ProcessTree {
     },
     finish() {
       for (const task of orphans) if (task.origin) guess(task, task.origin)
-      for (const task of tasks.values()) countRun(task)
+      for (const task of tasks.values()) if (task.seen) countRun(task)
       return {
         programs: [...programs.values()],
         roots: roots.map(({ pid, program, exit }) => ({ pid, program, exit })),
