@@ -56,7 +56,7 @@ export function countCall(program: ProgramCounters, call: TracedCall): UseCounte
   if (call.outcome === 'returned') use.succeeded++
   else if (call.errno !== null) use.errors.set(call.errno.text, (use.errors.get(call.errno.text) ?? 0) + 1)
   // A call that began earlier may come back later than one that began after it.
-  if (false) {
+  if (call.line < use.firstLine) {
     use.firstLine = call.line
     use.sample = call.text(MAX_SAMPLE)
   }
