@@ -86,10 +86,10 @@ export function ensureCommands(packages) {
   must(install, installArgs, 'Installing Debian packages', options)
 }
 
-/** Runs a command in the project's folder with our own input and output. @returns its exit code */
-export function run(command, args, env = {}) {
+/** Runs a command in the project's (or the given) folder with our own input and output. @returns its exit code */
+export function run(command, args, env = {}, cwd = root) {
   const { status, signal, error } = spawnSync(command, args, {
-    cwd: root,
+    cwd,
     stdio: 'inherit',
     env: { ...process.env, ...env },
   })

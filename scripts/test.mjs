@@ -43,7 +43,7 @@ if (patterns.length === 0) {
     ['vet', './...'],
     ['test', './...'],
   ]) {
-    const code = run('go', ['-C', 'agent', ...args], go)
+    const code = run('go', args, go, path.join(root, 'agent'))
     if (code !== 0) process.exit(code)
   }
 }
