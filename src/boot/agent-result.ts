@@ -1,3 +1,4 @@
+import type { SurfaceResult } from '../surface/surface-plan.js'
 import type { ProcessExit } from '../trace/trace-summary.js'
 
 /** How waiting for readiness ended. */
@@ -47,6 +48,8 @@ export interface AgentResult {
   readonly traceBytes: number
   /** Bytes of trace that were dropped because of limits.traceBytes. */
   readonly traceDropped: number
+  /** What was enforced; null when the plan asked for nothing. */
+  readonly surface: SurfaceResult | null
   /** Troubles of the agent itself, one sentence each. */
   readonly problems: readonly string[]
 }

@@ -1,3 +1,5 @@
+import type { SurfacePlan } from '../surface/surface-plan.js'
+
 /** When the artifact counts as booted. */
 export type Ready =
   /** It listens, or it ended by itself: for a service and a CLI alike. */
@@ -52,6 +54,8 @@ export interface AgentPlan {
   readonly cwd: string
   /** Command line of strace up to, and without, `-o`; empty for an untraced run. */
   readonly tracer: readonly string[]
+  /** What is enforced on all that the agent starts; null: nothing (the control run). */
+  readonly surface: SurfacePlan | null
   readonly ready: Ready
   readonly exercises: readonly Exercise[]
   readonly readyTimeoutMs: number

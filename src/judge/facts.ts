@@ -1,14 +1,27 @@
 import type { BootRun } from '../boot/boot-run.js'
+import type { CanaryResult } from '../boot/canary.js'
 import type { Artifact } from '../build/artifact.js'
 import type { Inspection } from '../inspect/inspection.js'
+import type { KernelProfile } from '../kernel/kernel-profile.js'
+import type { Architecture } from '../kernel/syscall-table.js'
+import type { Attribution } from '../surface/attribution.js'
 import type { ProgramTrace, SyscallUse } from '../trace/trace-summary.js'
 
 /** What the judge knows of one artifact. Rules read this and nothing else. */
 export interface Facts {
   readonly artifact: Artifact
   readonly inspection: Inspection
-  /** Null when it could not be run at all. */
+  /** The run that is judged, under the target's surface. Null when it could not be run at all. */
   readonly run: BootRun | null
+  /** The same boot without enforcement, on the host's kernel as it is; null when none was made. */
+  readonly control: BootRun | null
+  /** What the canary saw in this engine; null when none was run. */
+  readonly canary: CanaryResult | null
+  /** Made only when the control run did its job and the judged one did not. */
+  readonly attribution: Attribution | null
+  readonly profile: KernelProfile
+  /** Of the artifact: which of the profile's syscall sets counts. */
+  readonly architecture: Architecture
   /** Path under which the artifact ran inside the engine. */
   readonly programPath: string
   readonly expected: Expected

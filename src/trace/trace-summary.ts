@@ -4,9 +4,13 @@ export type ProcessExit =
   | { readonly kind: 'killed'; readonly signal: string; readonly coreDumped: boolean }
 
 /** One syscall as one program used it. */
-export interface SyscallUse {
+export interface SyscallUse extends Tally {
   /** Name, or `syscall_0xNNN` when neither strace nor the number table knows it. */
   readonly name: string
+}
+
+/** How often something was asked for, and what the kernel said. */
+export interface Tally {
   readonly count: number
   /** Calls that were answered without an errno. Calls that never returned are in neither. */
   readonly succeeded: number
@@ -18,6 +22,21 @@ export interface SyscallUse {
   readonly sample: string
 }
 
+/** One watched option (src/kernel/option-space.ts) as one program asked for it through one syscall. */
+export interface OptionUse extends Tally {
+  /** Id of the space: `prctl-option`. */
+  readonly space: string
+  /** Name of the option, or its value as `0x…` where no row of the space names it. */
+  readonly option: string
+  readonly syscall: string
+}
+
+/** One watched path pattern as one program looked it up, by whatever call takes a path. */
+export interface PathUse extends Tally {
+  /** As AbsentPath.pattern says it. */
+  readonly pattern: string
+}
+
 /** What all processes did while they ran one executable file. */
 export interface ProgramTrace {
   /** Path given to the execve that started it. */
@@ -26,6 +45,10 @@ export interface ProgramTrace {
   readonly processes: number
   /** Sorted by name. */
   readonly syscalls: readonly SyscallUse[]
+  /** Sorted by space, option and syscall; only what the summary was told to watch. */
+  readonly options: readonly OptionUse[]
+  /** Sorted by pattern; only what the summary was told to watch. */
+  readonly paths: readonly PathUse[]
 }
 
 /** A process that strace itself started (the artifact; later any traced exercise). */
