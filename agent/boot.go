@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -14,10 +15,11 @@ const watchdogGrace = 45 * time.Second
 
 // boot is one run of the artifact, from its start to the last frame before the result.
 type boot struct {
-	plan   *Plan
-	frames *frameWriter
-	reaper *reaper
-	start  time.Time
+	plan    *Plan
+	frames  *frameWriter
+	reaper  *reaper
+	surface *surface
+	start   time.Time
 
 	sink           *traceSink
 	stdout, stderr *output
@@ -39,7 +41,7 @@ type boot struct {
 
 func newBoot(plan *Plan, frames *frameWriter) *boot {
 	b := &boot{
-		plan: plan, frames: frames, reaper: newReaper(), start: time.Now(),
+		plan: plan, frames: frames, reaper: newReaper(), start: time.Now(), surface: newSurface(plan.Surface),
 		logReady: make(chan struct{}), interrupted: make(chan struct{}),
 	}
 	for _, kind := range []byte{frameTrace, frameStdout, frameStderr} {
@@ -68,7 +70,12 @@ func (b *boot) run() Result {
 	b.listenersBefore = inodes(loadListeners())
 	main, err := b.startRun(b.plan.Argv, b.stdout.write, b.stderr.write)
 	if err != nil {
-		result.StartError = err.Error()
+		// That the gate could not enforce is no fault of the artifact, which startError would say.
+		if errors.Is(err, errNotEnforced) {
+			b.problem("Nothing was run: " + err.Error() + ".")
+		} else {
+			result.StartError = err.Error()
+		}
 		for _, e := range b.plan.Exercises {
 			result.Exercises = append(result.Exercises, ExerciseResult{Line: e.Line, Detail: "not tried: nothing was started"})
 		}
@@ -85,6 +92,7 @@ func (b *boot) run() Result {
 	b.batches[0].flush()
 	result.StdoutBytes, result.StderrBytes = b.stdout.bytes(), b.stderr.bytes()
 	result.TraceBytes, result.TraceDropped = b.sink.counts()
+	result.Surface = b.surface.result()
 	result.Problems = b.allProblems()
 	b.stage("done", "")
 	return result

@@ -8,7 +8,9 @@ import (
 	"testing"
 )
 
-var traceLine = regexp.MustCompile(`^\d+ +\d+\.\d+ (\w+\(|<\.\.\. |\+\+\+ |--- )`)
+// A thread that is killed as it enters a call leaves strace without the call's number: `???(`.
+var traceLine = regexp.MustCompile(
+	`^\d+ +\d+\.\d+ (\w+\(|<\.\.\. |\+\+\+ |--- |\?\?\?\( <unfinished \.\.\.>$)`)
 
 func TestCLI(t *testing.T) {
 	s := runAgent(t, tracedPlan(t, "exit", "3"))

@@ -105,6 +105,10 @@ func requestOnce(ctx context.Context, client *http.Client, e Exercise) (int, str
 	if err != nil {
 		return 0, err.Error()
 	}
+	for _, header := range e.Headers {
+		name, value, _ := strings.Cut(header, ":")
+		setHeader(req, name, strings.TrimSpace(value))
+	}
 	res, err := client.Do(req)
 	if err != nil {
 		return 0, err.Error()
@@ -125,6 +129,15 @@ func requestOnce(ctx context.Context, client *http.Client, e Exercise) (int, str
 		return 0, fmt.Sprintf("got %d, then the answer broke off: %s", res.StatusCode, err)
 	}
 	return 0, fmt.Sprintf("got %d, but the answer does not contain %q", res.StatusCode, e.Contains)
+}
+
+// setHeader knows that net/http takes the Host header from the request itself.
+func setHeader(req *http.Request, name, value string) {
+	if strings.EqualFold(name, "host") {
+		req.Host = value
+		return
+	}
+	req.Header.Add(name, value)
 }
 
 func expectedStatus(want, got int) bool {

@@ -23,43 +23,36 @@ type command struct {
 	env    []string
 	cwd    string
 	limits Limits
+	// surface is enforced on it; nil: nothing is.
+	surface *surface
 }
 
 // launch starts a command with /dev/null as input and the given descriptors as output, in a session of its own so that
 // a signal to its process group does not reach the agent. It returns once exec has succeeded or failed.
 func launch(r *reaper, c command, stdout, stderr int) (*child, error) {
+	enforced, err := newHandover(c.surface)
+	if err != nil {
+		return nil, err
+	}
+	defer enforced.end()
 	var report [2]int
 	if err := syscall.Pipe2(report[:], syscall.O_CLOEXEC); err != nil {
 		return nil, err
 	}
 	answer := os.NewFile(uintptr(report[0]), "launch report")
 	defer answer.Close()
-	null, err := openNull()
-	if err != nil {
-		syscall.Close(report[1])
-		return nil, err
-	}
-	args := []string{
-		"agent", launchFlag, c.cwd,
-		strconv.FormatUint(c.limits.Processes, 10), strconv.FormatUint(c.limits.DataBytes, 10),
-		strconv.Itoa(len(c.env)),
-	}
-	args = append(append(args, c.env...), c.argv...)
-	started, err := r.start(func() (int, error) {
-		// No environment: GODEBUG and the like are meant for the artifact, not for this step.
-		return syscall.ForkExec("/proc/self/exe", args, &syscall.ProcAttr{
-			Env:   []string{},
-			Files: []uintptr{uintptr(null), uintptr(stdout), uintptr(stderr), uintptr(report[1])},
-			Sys:   &syscall.SysProcAttr{Setsid: true},
-		})
-	})
-	syscall.Close(null)
+	started, err := forkLaunched(r, c, append([]int{stdout, stderr, report[1]}, enforced.inherited()...))
 	syscall.Close(report[1])
 	if err != nil {
 		return nil, fmt.Errorf("start a process: %w", err)
 	}
+	enforced.start()
 	text, err := io.ReadAll(answer)
 	if err != nil {
+		return nil, err
+	}
+	if err := enforced.finish(string(text)); err != nil {
+		<-started.done
 		return nil, err
 	}
 	if len(text) > 0 {
@@ -67,6 +60,31 @@ func launch(r *reaper, c command, stdout, stderr int) (*child, error) {
 		return nil, errors.New(string(text))
 	}
 	return started, nil
+}
+
+// forkLaunched starts this program's other side of launch with the descriptors 0 (empty), 1 and so on.
+func forkLaunched(r *reaper, c command, fds []int) (*child, error) {
+	null, err := openNull()
+	if err != nil {
+		return nil, err
+	}
+	defer syscall.Close(null)
+	files := []uintptr{uintptr(null)}
+	for _, fd := range fds {
+		files = append(files, uintptr(fd))
+	}
+	args := []string{
+		"agent", launchFlag, c.cwd,
+		strconv.FormatUint(c.limits.Processes, 10), strconv.FormatUint(c.limits.DataBytes, 10),
+		strconv.FormatBool(c.surface != nil), strconv.Itoa(len(c.env)),
+	}
+	args = append(append(args, c.env...), c.argv...)
+	return r.start(func() (int, error) {
+		// No environment: GODEBUG and the like are meant for the artifact, not for this step.
+		return syscall.ForkExec("/proc/self/exe", args, &syscall.ProcAttr{
+			Env: []string{}, Files: files, Sys: &syscall.SysProcAttr{Setsid: true},
+		})
+	})
 }
 
 // openNull opens /dev/null, or where there is none the end of an empty pipe.
@@ -83,8 +101,8 @@ func openNull() (int, error) {
 	return p[0], nil
 }
 
-// launched is the other side of launch, in the new process: cwd, processes, data bytes, number of variables, the
-// variables, the command. Descriptor 3 takes the error and closes at exec.
+// launched is the other side of launch, in the new process: cwd, processes, data bytes, whether it is enforced, number
+// of variables, the variables, the command. Descriptor 3 takes the error and closes at exec.
 func launched(args []string) {
 	syscall.CloseOnExec(3)
 	err := launchedExec(args)
@@ -93,14 +111,16 @@ func launched(args []string) {
 }
 
 func launchedExec(args []string) error {
-	if len(args) < 5 {
+	if len(args) < 6 {
 		return errors.New("bad launch")
 	}
 	cwd := args[0]
-	processes, _ := strconv.ParseUint(args[1], 10, 64)
-	data, _ := strconv.ParseUint(args[2], 10, 64)
-	n, _ := strconv.Atoi(args[3])
-	rest := args[4:]
+	var limits Limits
+	limits.Processes, _ = strconv.ParseUint(args[1], 10, 64)
+	limits.DataBytes, _ = strconv.ParseUint(args[2], 10, 64)
+	enforced, _ := strconv.ParseBool(args[3])
+	n, _ := strconv.Atoi(args[4])
+	rest := args[5:]
 	if n < 0 || n >= len(rest) {
 		return errors.New("bad launch")
 	}
@@ -114,13 +134,29 @@ func launchedExec(args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := lowerLimit(syscall.RLIMIT_DATA, data); err != nil {
-		return fmt.Errorf("set RLIMIT_DATA: %w", err)
+	install := func() error { return nil }
+	if enforced {
+		if install, err = prepareSurface(); err != nil {
+			return err
+		}
 	}
-	if err := lowerLimit(rlimitNproc, processes); err != nil {
-		return fmt.Errorf("set RLIMIT_NPROC: %w", err)
+	if err := limits.apply(); err != nil {
+		return err
+	}
+	if err := install(); err != nil {
+		return err
 	}
 	return fmt.Errorf("start %s: %w", path, syscall.Exec(path, argv, env))
+}
+
+func (l Limits) apply() error {
+	if err := lowerLimit(syscall.RLIMIT_DATA, l.DataBytes); err != nil {
+		return fmt.Errorf("set RLIMIT_DATA: %w", err)
+	}
+	if err := lowerLimit(rlimitNproc, l.Processes); err != nil {
+		return fmt.Errorf("set RLIMIT_NPROC: %w", err)
+	}
+	return nil
 }
 
 func lowerLimit(resource int, value uint64) error {

@@ -19,6 +19,12 @@
 //	ready.go    waiting for readiness                 reaper.go    wait4 for everything
 //	listen.go   listeners, by /proc/net               stop.go      SIGTERM, SIGKILL, strays
 //	exercise.go http.go socket.go: exercises          signals.go   names of signals
+//
+// What an older kernel would refuse, it enforces on all that it starts:
+//
+//	surface.go  plan and tally of it                  seccomp.go   the kernel's interface
+//	launch_surface.go  installing the filter          supervise*.go  answering what the filter asks
+//	canary.go   a program that tries whether it holds
 package main
 
 import (
@@ -49,6 +55,9 @@ func main() {
 	if len(os.Args) > 1 && os.Args[1] == launchFlag {
 		launched(os.Args[2:])
 	}
+	if len(os.Args) > 1 && os.Args[1] == canaryFlag {
+		os.Exit(canary(os.Args[2:]))
+	}
 	planFile := flag.String("plan", "", "file to read the plan from (default: standard input)")
 	flag.Parse()
 	os.Exit(agent(*planFile))
@@ -69,7 +78,7 @@ func osRelease() string {
 }
 
 func agent(planFile string) int {
-	warmThreads(12)
+	warmThreads(16)
 	signals := make(chan os.Signal, 4)
 	signal.Notify(signals, syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP, syscall.SIGQUIT)
 	// Caught rather than ignored: a write to a closed standard output must be an error here, and what is ignored
@@ -221,12 +230,5 @@ func kernelRelease() string {
 	if err := syscall.Uname(&u); err != nil {
 		return ""
 	}
-	var release []byte
-	for _, c := range u.Release {
-		if c == 0 {
-			break
-		}
-		release = append(release, byte(c))
-	}
-	return string(release)
+	return utsField(u.Release[:])
 }

@@ -13,18 +13,19 @@ const protocol = 1
 
 // Plan mirrors AgentPlan in src/boot/boot-plan.ts; that file documents the fields.
 type Plan struct {
-	Protocol       int        `json:"protocol"`
-	Argv           []string   `json:"argv"`
-	Env            []string   `json:"env"`
-	Cwd            string     `json:"cwd"`
-	Tracer         []string   `json:"tracer"`
-	Ready          Ready      `json:"ready"`
-	Exercises      []Exercise `json:"exercises"`
-	ReadyTimeoutMs int64      `json:"readyTimeoutMs"`
-	RunTimeoutMs   int64      `json:"runTimeoutMs"`
-	StopTimeoutMs  int64      `json:"stopTimeoutMs"`
-	ObserveMs      int64      `json:"observeMs"`
-	Limits         Limits     `json:"limits"`
+	Protocol       int          `json:"protocol"`
+	Argv           []string     `json:"argv"`
+	Env            []string     `json:"env"`
+	Cwd            string       `json:"cwd"`
+	Tracer         []string     `json:"tracer"`
+	Surface        *SurfacePlan `json:"surface"`
+	Ready          Ready        `json:"ready"`
+	Exercises      []Exercise   `json:"exercises"`
+	ReadyTimeoutMs int64        `json:"readyTimeoutMs"`
+	RunTimeoutMs   int64        `json:"runTimeoutMs"`
+	StopTimeoutMs  int64        `json:"stopTimeoutMs"`
+	ObserveMs      int64        `json:"observeMs"`
+	Limits         Limits       `json:"limits"`
 }
 
 // Ready is the union Ready of boot-plan.ts: `kind` says which fields count.
@@ -43,13 +44,15 @@ type Exercise struct {
 	Line string `json:"line"`
 	Kind string `json:"kind"`
 
-	Method      string `json:"method"`
-	URL         string `json:"url"`
-	Body        string `json:"body"`
-	Status      int    `json:"status"`
-	Contains    string `json:"contains"`
-	Times       int    `json:"times"`
-	Concurrency int    `json:"concurrency"`
+	Method   string   `json:"method"`
+	URL      string   `json:"url"`
+	Headers  []string `json:"headers"`
+	Body     string   `json:"body"`
+	Status   int      `json:"status"`
+	Contains string   `json:"contains"`
+	Times    int      `json:"times"`
+	// Requests at the same time; for a socket: connections that are open at the same time.
+	Concurrency int `json:"concurrency"`
 
 	Network   string `json:"network"`
 	Address   string `json:"address"`
@@ -108,6 +111,11 @@ func (p *Plan) check() error {
 	}
 	if p.Limits.TraceBytes < 0 || p.Limits.LogBytes < 0 {
 		return errors.New("a limit is negative")
+	}
+	if p.Surface != nil {
+		if err := p.Surface.check(); err != nil {
+			return fmt.Errorf("surface: %w", err)
+		}
 	}
 	if err := p.Ready.check(); err != nil {
 		return err

@@ -21,6 +21,7 @@ type Result struct {
 	StderrBytes  int64            `json:"stderrBytes"`
 	TraceBytes   int64            `json:"traceBytes"`
 	TraceDropped int64            `json:"traceDropped"`
+	Surface      *SurfaceResult   `json:"surface"`
 	Problems     []string         `json:"problems"`
 }
 

@@ -38,12 +38,12 @@ func (b *boot) startRun(argv []string, stdout, stderr func([]byte)) (*run, error
 	}
 	r := &run{traced: b.plan.traced(), ended: make(chan struct{}), drained: make(chan struct{})}
 	r.watch.onExit = r.markEnded
-	c := command{argv: argv, env: b.plan.Env, cwd: b.plan.Cwd, limits: b.plan.Limits}
+	c := command{argv: argv, env: b.plan.Env, cwd: b.plan.Cwd, limits: b.plan.Limits, surface: b.surface}
 	if r.traced {
 		if r.pipe, err = newTracePipe(); err != nil {
 			return nil, err
 		}
-		c.argv = append(append(append([]string{}, b.plan.Tracer...), "-o", r.pipe.path, "--"), argv...)
+		c = traced(c, b.plan.Tracer, r.pipe.path)
 	}
 	if err := r.launch(b, c, stdout, stderr); err != nil {
 		if r.pipe != nil {
@@ -52,6 +52,27 @@ func (b *boot) startRun(argv []string, stdout, stderr func([]byte)) (*run, error
 		return nil, err
 	}
 	return r, nil
+}
+
+// traced is a command under strace. strace asks for the local time at every line; where TZ is not set, the C library
+// looks at /etc/localtime each time. So strace gets one, and takes it from the program again.
+func traced(c command, tracer []string, pipe string) command {
+	argv := append([]string{}, tracer...)
+	if !hasVariable(c.env, "TZ") {
+		argv = append(argv, "-E", "TZ")
+		c.env = append(append([]string{}, c.env...), "TZ=UTC0")
+	}
+	c.argv = append(append(argv, "-o", pipe, "--"), c.argv...)
+	return c
+}
+
+func hasVariable(env []string, name string) bool {
+	for _, variable := range env {
+		if strings.HasPrefix(variable, name+"=") {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *run) launch(b *boot, c command, stdout, stderr func([]byte)) error {

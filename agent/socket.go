@@ -8,30 +8,67 @@ import (
 	"time"
 )
 
-// exerciseSocket connects, sends, and waits for an answer that contains the expected text.
+// A server has not accepted yet what its kernel has; this long, several connections are all just open.
+const acceptTime = 200 * time.Millisecond
+
+// exerciseSocket opens its connections, all of them before the first word is said, then speaks and listens on each.
 func exerciseSocket(ctx context.Context, e Exercise) (bool, string) {
 	ctx, cancel := context.WithTimeout(ctx, requestTimeout)
 	defer cancel()
-	conn, err := dialLocal(ctx, e.Network, e.Address)
-	if err != nil {
-		return false, err.Error()
+	conns := make([]net.Conn, maxInt(e.Concurrency, 1))
+	for i := range conns {
+		conn, err := dialLocal(ctx, e.Network, e.Address)
+		if err != nil {
+			return false, err.Error()
+		}
+		defer conn.Close()
+		conns[i] = conn
 	}
-	defer conn.Close()
 	// The context ends before its deadline when the run is over.
 	go func() {
 		<-ctx.Done()
-		conn.SetDeadline(time.Now())
+		for _, conn := range conns {
+			conn.SetDeadline(time.Now())
+		}
 	}()
+	if len(conns) > 1 {
+		sleep(ctx, acceptTime)
+	}
+	for _, conn := range conns {
+		if err := speak(conn, e); err != nil {
+			return false, err.Error()
+		}
+	}
+	detail := ""
+	for _, conn := range conns {
+		var ok bool
+		if ok, detail = listen(conn, e); !ok {
+			return false, detail
+		}
+	}
+	return true, detail
+}
+
+func sleep(ctx context.Context, d time.Duration) {
+	select {
+	case <-time.After(d):
+	case <-ctx.Done():
+	}
+}
+
+func speak(conn net.Conn, e Exercise) error {
 	if e.Send != "" || e.Network == "udp" {
 		if _, err := conn.Write([]byte(e.Send)); err != nil {
-			return false, err.Error()
+			return err
 		}
 	}
 	if half, ok := conn.(interface{ CloseWrite() error }); ok && e.HalfClose {
-		if err := half.CloseWrite(); err != nil {
-			return false, err.Error()
-		}
+		return half.CloseWrite()
 	}
+	return nil
+}
+
+func listen(conn net.Conn, e Exercise) (bool, string) {
 	if e.Expect == "" {
 		if e.Network == "udp" {
 			return true, fmt.Sprintf("%d bytes sent", len(e.Send))

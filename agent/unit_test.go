@@ -235,6 +235,9 @@ func TestTraceWatch(t *testing.T) {
 		{"another's line is first", "9 1.0 write(1, \"x\", 1) = 1\n9 1.1 +++ exited with 0 +++\n", "0 seen  "},
 		{"a string that looks like an end", "7 1.0 execve(\"/a\", [\"/a\"], 0x7f) = 0\n" +
 			"7 1.1 write(1, \"\\n7 1.0 +++ exited with 0 +++\", 28) = 28 +++\n", "7 seen  "},
+		{"a thread that dies at the entry of a call", "7 1.0 execve(\"/a\", [\"/a\"], 0x7f) = 0\n" +
+			"8 1.1 ???( <unfinished ...>\n8 1.2 +++ killed by SIGKILL +++\n7 1.3 ???( <unfinished ...>\n" +
+			"7 1.4 +++ killed by SIGKILL +++\n", "7 seen  killed by SIGKILL"},
 		{"nothing", "", "0   "},
 	} {
 		var w traceWatch
@@ -305,7 +308,7 @@ func TestResultJSON(t *testing.T) {
 		}
 		whole := `{"protocol":1,"startError":"","artifactPid":0,"ready":{"state":"exited","afterMs":0,"by":""},` +
 			`"exercises":[],"stop":{"state":"exited","afterMs":0},"timedOut":false,"exit":` + want +
-			`,"strays":0,"stdoutBytes":0,"stderrBytes":0,"traceBytes":0,"traceDropped":0,"problems":[]}`
+			`,"strays":0,"stdoutBytes":0,"stderrBytes":0,"traceBytes":0,"traceDropped":0,"surface":null,"problems":[]}`
 		if string(text) != whole {
 			t.Errorf("%s", text)
 		}

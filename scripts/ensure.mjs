@@ -28,24 +28,15 @@ export function ensureNode() {
   if (major < 20) fail(`Node 20 or later is needed; this is ${process.versions.node}.`)
 }
 
-/**
- * Installs the packages of package-lock.json in `folder` unless they are there and not older than the lock.
- * `npm install --no-save` and not `npm ci`: a registry mirror may lack optional packages of other platforms, at which
- * `npm ci` gives up; both take the versions of the lock file.
- */
+/** Installs exactly the packages of package-lock.json in `folder` unless they are there and not older than the lock. */
 export function ensureNpmPackages(folder = root) {
   const installed = path.join(folder, 'node_modules', '.package-lock.json')
   const lock = path.join(folder, 'package-lock.json')
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return
-  say(`Installing npm packages${folder === root ? '' : ` in ${path.relative(root, folder)}`} (npm install)`)
-  must(
-    'npm',
-    ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
-    'Installing npm packages',
-    {
-      cwd: folder,
-    },
-  )
+  say(`Installing npm packages${folder === root ? '' : ` in ${path.relative(root, folder)}`} (npm ci)`)
+  must('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'Installing npm packages', {
+    cwd: folder,
+  })
 }
 
 function isOnPath(command) {

@@ -1,5 +1,6 @@
 import * as core from '@actions/core'
 import { renderInert } from './inert.js'
+import { createLineBuffer } from './line-buffer.js'
 import type { Log } from './log.js'
 
 /** The log of a step in GitHub Actions: one line a step, long text in groups, warnings as annotations. */
@@ -14,10 +15,19 @@ export function createActionsLog(): Log {
     },
     info: (text) => core.info(renderInert(text)),
     warning: (text) => core.warning(renderInert(text)),
-    group(title, text) {
-      core.startGroup(renderInert(title))
-      core.info(renderInert(text))
-      core.endGroup()
+    async group(title, work) {
+      let open = false
+      const lines = createLineBuffer((line) => {
+        if (!open) core.startGroup(renderInert(title))
+        open = true
+        core.info(renderInert(line))
+      })
+      try {
+        return await work(lines.write)
+      } finally {
+        lines.end()
+        if (open) core.endGroup()
+      }
     },
   }
 }

@@ -6,15 +6,17 @@ import { GateError, messageOf } from './errors.js'
 import { exitCodeOf } from './exit-code.js'
 import { writeReport } from './report/publish.js'
 import { renderTerminal } from './report/render-terminal.js'
+import { reserveStdout } from './reserve-stdout.js'
 import { run } from './run.js'
 import { createTerminalLog } from './terminal-log.js'
 import { loadVersion } from './version.js'
 
 /** The same gate from a terminal. Progress goes to stderr, the result to stdout. */
 async function cli(argv: readonly string[]): Promise<number> {
+  const printResult = reserveStdout()
   const request = parseArguments(argv)
   if (request.kind !== 'run') {
-    process.stdout.write(request.kind === 'help' ? renderHelp() : `${loadVersion()}\n`)
+    printResult(request.kind === 'help' ? renderHelp() : `${loadVersion()}\n`)
     return 0
   }
   // npm runs scripts in the project's folder; INIT_CWD is where the user is.
@@ -29,7 +31,7 @@ async function cli(argv: readonly string[]): Promise<number> {
     signal: cancellationSignal(),
   })
   const written = await writeReport(report, reportDirectory)
-  process.stdout.write(
+  printResult(
     renderTerminal(report, { colours: process.stdout.isTTY === true && !process.env.NO_COLOR, ...written }),
   )
   return exitCodeOf(report.verdict, report.mode)

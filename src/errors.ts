@@ -36,14 +36,19 @@ export class GateError extends Error {
   }
 }
 
-/** The text of anything thrown, without a stack. */
+/**
+ * The text of anything thrown, without a stack. Looks at the shape only: an error of Node's own need not be an
+ * instance of this realm's Error.
+ */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+  return textField(error, 'message') ?? String(error)
 }
 
-/** Wraps what is not yet a GateError as a fault of ours in the given stage. */
+/** Makes a cancellation, and as a fault of ours whatever else is no GateError yet, one of the given stage. */
 export function toGateError(error: unknown, stage: Stage): GateError {
   if (error instanceof GateError) return error
+  // What an aborted signal throws (see cancellation.ts), itself or through Node's own functions.
+  if (textField(error, 'name') === 'AbortError') return cancelledError(error, stage)
   return new GateError({
     stage,
     code: 'internal',
@@ -52,4 +57,20 @@ export function toGateError(error: unknown, stage: Stage): GateError {
     hint: 'Please report this with the log of the step.',
     cause: error,
   })
+}
+
+function cancelledError(cause: unknown, stage: Stage): GateError {
+  return new GateError({
+    stage,
+    code: 'cancelled',
+    fault: 'user',
+    message: `The run was cancelled in stage ${stage}.`,
+    hint: 'Run it again, and let it come to its end.',
+    cause,
+  })
+}
+
+function textField(error: unknown, name: 'message' | 'name'): string | undefined {
+  const value = typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined
+  return typeof value === 'string' ? value : undefined
 }

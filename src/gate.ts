@@ -1,21 +1,39 @@
 import * as path from 'node:path'
-import { bootArtifact, type OpenEngine, openEngine } from './boot/open-engine.js'
+import type { BootSetting } from './boot/boot-program.js'
+import type { CanaryResult } from './boot/canary.js'
+import { type OpenEngine, openEngine } from './boot/open-engine.js'
+import { runCanary } from './boot/run-canary.js'
+import { tryProgram } from './boot/trial.js'
 import type { Artifact } from './build/artifact.js'
 import { buildArtifacts } from './build/build.js'
 import { loadArtifact } from './build/load-artifact.js'
-import { type GateError, type Stage, toGateError } from './errors.js'
+import { GateError, type Stage, toGateError } from './errors.js'
 import type { GateContext } from './gate-context.js'
 import type { Options } from './inputs.js'
 import { inspect } from './inspect/inspect.js'
+import type { Inspection } from './inspect/inspection.js'
 import { judge } from './judge/judge.js'
+import { UNJUDGED } from './judge/verdict.js'
+import type { KernelModel } from './kernel/kernel-model.js'
+import type { KernelProfile } from './kernel/kernel-profile.js'
+import { loadKernelModel } from './kernel/load-kernel-model.js'
+import { loadTarget } from './kernel/load-target.js'
+import { type Machine, machineOfElf, runsOn } from './kernel/machine.js'
+import { checkArchitecture } from './kernel/target.js'
 import { buildReport, type JudgedArtifact } from './report/build-report.js'
 import type { Report } from './report/report.js'
 import type { GoToolchain } from './setup/go-toolchain.js'
 import { prepareGo } from './setup/prepare-go.js'
 import { loadVersion } from './version.js'
 
-/** What EL7 gives, and what the mission asks of the build. */
-const EXPECTED = { glibc: '2.17', tags: ['netgo', 'osusergo'] } as const
+/** What the mission asks of the build. */
+const TAGS = ['netgo', 'osusergo'] as const
+
+/** An engine in which the canary has been run. */
+interface ReadyEngine extends OpenEngine {
+  readonly canary: CanaryResult
+  readonly setting: BootSetting
+}
 
 /**
  * The pipeline, one line a stage. Never rejects: whatever ends it early is in the report, whose verdict is then not
@@ -24,25 +42,24 @@ const EXPECTED = { glibc: '2.17', tags: ['netgo', 'osusergo'] } as const
 export async function runGate(options: Options, context: GateContext): Promise<Report> {
   const startedAt = new Date()
   const began = performance.now()
-  const state: { go: GoToolchain | null; judged: JudgedArtifact[]; error: GateError | null } = {
-    go: null,
-    judged: [],
-    error: null,
-  }
+  const state: Mutable = { target: null, go: null, judged: [], error: null }
   try {
+    const model = loadKernelModel()
+    const target = await during('inputs', loadTarget(options.target, model))
+    state.target = target
     const go = await during('setup', prepareGo(options, context))
     state.go = go
     const artifacts = await during('build', produce(options, go, context))
-    const engine = await during('boot', openEngine(options, go, context)).catch((error: GateError) => {
-      state.error = error
-      return null
-    })
+    const engine = await during('boot', readyEngine(options, target, model, go, context)).catch(
+      (error: GateError) => {
+        state.error = error
+        return null
+      },
+    )
     for (const [i, artifact] of artifacts.entries()) {
-      const tracePath = path.join(
-        context.reportDirectory,
-        `${i + 1}-${artifact.name.replace(/[^\w.-]/g, '_')}.strace`,
-      )
-      state.judged.push(await judgeArtifact(artifact, engine, tracePath, options, context))
+      const name = `${i + 1}-${artifact.name.replace(/[^\w.-]/g, '_')}.strace`
+      const tracePath = path.join(context.reportDirectory, name)
+      state.judged.push(await judgeArtifact(artifact, { engine, target, model, tracePath, options, context }))
     }
   } catch (error) {
     state.error = toGateError(error, 'judge')
@@ -53,10 +70,18 @@ export async function runGate(options: Options, context: GateContext): Promise<R
     startedAt,
     durationMs: performance.now() - began,
     directory: context.reportDirectory,
+    target: state.target,
     go: state.go,
     artifacts: state.judged,
     error: state.error,
   })
+}
+
+interface Mutable {
+  target: KernelProfile | null
+  go: GoToolchain | null
+  judged: JudgedArtifact[]
+  error: GateError | null
 }
 
 async function produce(
@@ -68,41 +93,108 @@ async function produce(
   return Promise.all(options.artifacts.map((file) => loadArtifact(file)))
 }
 
-/** Inspect, boot and judge one file. An error of one file does not keep the others from being judged. */
-async function judgeArtifact(
-  artifact: Artifact,
-  engine: OpenEngine | null,
-  tracePath: string,
+async function readyEngine(
   options: Options,
+  target: KernelProfile,
+  model: KernelModel,
+  go: GoToolchain,
   context: GateContext,
-): Promise<JudgedArtifact> {
-  const unjudged = {
-    artifact,
-    inspection: null,
-    run: null,
-    verdict: { verdict: 'inconclusive', findings: [], evidence: [] },
-  } as const
+): Promise<ReadyEngine> {
+  const open = await openEngine(options, target, go, context)
+  const setting: BootSetting = {
+    options,
+    table: model.syscalls,
+    watch: watchFor(target),
+    temporaryDirectory: context.temporaryDirectory,
+    signal: context.signal,
+  }
+  const canary = await context.log.step(
+    `Check that ${target.title} is enforced in ${open.engine.version}`,
+    () => runCanary(open, target, setting),
+  )
+  return { ...open, setting, canary }
+}
+
+function watchFor({ spaces, absentPaths, contents }: KernelProfile): BootSetting['watch'] {
+  return {
+    spaces: spaces.map(({ space }) => space),
+    paths: [...absentPaths.map(({ pattern }) => pattern), ...contents.map((content) => content.path)],
+  }
+}
+
+interface JudgeRequest {
+  readonly engine: ReadyEngine | null
+  readonly target: KernelProfile
+  readonly model: KernelModel
+  readonly tracePath: string
+  readonly options: Options
+  readonly context: GateContext
+}
+
+/** Inspect, boot and judge one file. An error of one file does not keep the others from being judged. */
+async function judgeArtifact(artifact: Artifact, request: JudgeRequest): Promise<JudgedArtifact> {
+  const { engine, target, model, options } = request
   try {
     const inspection = await during('inspect', inspect(artifact.path))
-    const booted = engine && (await bootArtifact(engine, artifact, inspection, options, context, tracePath))
+    const machine = machineOfElf(inspection.elf.machine)
+    const trial = engine && (await tryArtifact(artifact, inspection, engine, machine, request))
+    const tried = {
+      run: trial?.run ?? null,
+      control: trial?.control ?? null,
+      canary: engine?.canary ?? null,
+      attribution: trial?.attribution ?? null,
+      programPath: trial?.programPath ?? '',
+    }
     const verdict = judge({
       artifact,
       inspection,
-      run: booted?.run ?? null,
-      programPath: booted?.programPath ?? '',
-      expected: { ...EXPECTED, exitCode: options.exitCode },
+      ...tried,
+      profile: target,
+      model,
+      architecture: machine?.table ?? 'x86_64',
+      privileged: options.privileges === 'root',
+      expected: { glibc: target.glibc, tags: TAGS, exitCode: options.exitCode },
     })
+    return { artifact, inspection, ...tried, verdict, error: null }
+  } catch (error) {
     return {
       artifact,
-      inspection,
-      run: booted?.run ?? null,
-      programPath: booted?.programPath ?? null,
-      verdict,
-      error: null,
+      inspection: null,
+      run: null,
+      control: null,
+      canary: engine?.canary ?? null,
+      attribution: null,
+      programPath: null,
+      verdict: UNJUDGED,
+      error: toGateError(error, 'boot'),
     }
-  } catch (error) {
-    return { ...unjudged, error: toGateError(error, 'boot') }
   }
+}
+
+function tryArtifact(
+  artifact: Artifact,
+  { elf }: Inspection,
+  engine: ReadyEngine,
+  machine: Machine | undefined,
+  { target, tracePath, context }: JudgeRequest,
+) {
+  if (!machine || !runsOn(engine.host, elf.machine)) throw foreignMachine(artifact, elf.machine, engine.host)
+  checkArchitecture(target, machine.table)
+  return context.log.step(
+    `Boot ${artifact.name} in ${engine.engine.version}, with and without the surface`,
+    () =>
+      tryProgram(engine, engine.setting, { program: artifact, machine, target, tracePath, log: context.log }),
+  )
+}
+
+function foreignMachine(artifact: Artifact, machine: string, host: Machine): GateError {
+  return new GateError({
+    stage: 'boot',
+    code: 'foreign-machine',
+    fault: 'user',
+    message: `${artifact.path} is built for ${machine}, which this ${host.elf} machine cannot run.`,
+    hint: `Run the gate on a ${machine} runner, or build for ${host.goarch}.`,
+  })
 }
 
 function during<T>(stage: Stage, work: Promise<T>): Promise<T> {

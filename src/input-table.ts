@@ -14,6 +14,7 @@ export interface InputSpec {
 
 export const ENGINE_CHOICES = ['auto', 'docker', 'podman', 'sandbox'] as const
 export const MODES = ['enforce', 'audit'] as const
+export const PRIVILEGES = ['none', 'root'] as const
 export const STRACE_CHOICES = ['host', 'image'] as const
 
 /**
@@ -81,6 +82,13 @@ export const INPUTS = [
     placeholder: 'FILE',
   },
   {
+    name: 'target',
+    description:
+      'Kernel that the artifact must run on: el7 (7.9), el7.6, el8, linux-3.10, and so on, or a profile file of your own (./kernel.yml).',
+    default: 'el7',
+    placeholder: 'KERNEL',
+  },
+  {
     name: 'engine',
     description:
       'Where the artifact boots. auto takes the first that answers: docker, podman, sandbox (bubblewrap).',
@@ -92,6 +100,13 @@ export const INPUTS = [
     description: 'Container image of the target userland. Empty: CentOS 7.9.2009, by digest.',
     default: '',
     placeholder: 'IMAGE',
+  },
+  {
+    name: 'privileges',
+    description:
+      'What the artifact may be inside the engine: none (an unprivileged user without capabilities) or root (for programs that mount, open raw sockets and the like).',
+    default: 'none',
+    choices: PRIVILEGES,
   },
   {
     name: 'strace',
@@ -206,6 +221,16 @@ export const OUTPUTS = [
   {
     name: 'min-glibc',
     description: 'Lowest glibc that the file needs; "none" for a static file. One line an artifact.',
+  },
+  {
+    name: 'min-kernel',
+    description:
+      'Oldest mainline kernel that has all that the run used, such as 3.2; empty when no run shows it. One line an artifact.',
+  },
+  {
+    name: 'min-el',
+    description:
+      'Oldest EL release that has all that the run used, such as el7; "none" when none has, empty when no run shows it. One line an artifact.',
   },
   {
     name: 'evidence',

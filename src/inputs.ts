@@ -9,8 +9,10 @@ import {
   type InputName,
   type InputSpec,
   type MODES,
+  type PRIVILEGES,
   type STRACE_CHOICES,
 } from './input-table.js'
+import { PROFILE_FILE } from './kernel/load-target.js'
 import { parseWords } from './words.js'
 
 /** Input name to the text given; a missing or empty one means the default. */
@@ -27,8 +29,11 @@ export interface Options {
   readonly buildFlags: readonly string[]
   readonly buildEnv: Readonly<Record<string, string>>
   readonly artifacts: readonly string[]
+  /** Name of a kernel, or the absolute path of a profile file. */
+  readonly target: string
   readonly engine: (typeof ENGINE_CHOICES)[number]
   readonly image: string
+  readonly privileges: (typeof PRIVILEGES)[number]
   readonly strace: (typeof STRACE_CHOICES)[number]
   readonly args: readonly string[]
   /** Absolute; a slash at the end means what the folder holds. */
@@ -72,8 +77,10 @@ export function parseInputs(raw: RawInputs, base: string): Options {
     buildFlags: value('build-flags', parseWords),
     buildEnv: value('build-env', environment),
     artifacts,
+    target: targetOf(text('target'), base),
     engine: choice('engine', text('engine')),
     image: text('image'),
+    privileges: choice('privileges', text('privileges')),
     strace: choice('strace', text('strace')),
     args: value('args', parseWords),
     files: lines(text('files')).map((file) => path.resolve(base, file) + (file.endsWith('/') ? '/' : '')),
@@ -127,7 +134,7 @@ function rejectBoth(raw: RawInputs, artifacts: readonly string[]): void {
   )
 }
 
-function choice<N extends 'engine' | 'strace' | 'mode'>(name: N, text: string): Options[N] {
+function choice<N extends 'engine' | 'privileges' | 'strace' | 'mode'>(name: N, text: string): Options[N] {
   const choices = specOf(name).choices ?? []
   if (choices.includes(text)) return text as Options[N]
   throw badInput(
@@ -142,6 +149,11 @@ function lines(text: string): string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'))
+}
+
+/** What has a slash or the ending of a profile file is a path. */
+function targetOf(text: string, base: string): string {
+  return PROFILE_FILE.test(text) ? path.resolve(base, text) : text
 }
 
 function baseUrl(text: string): string {

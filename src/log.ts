@@ -7,6 +7,9 @@ export interface Log {
   step<T>(title: string, work: () => Promise<T>): Promise<T>
   info(text: string): void
   warning(text: string): void
-  /** Long text under a foldable title. */
-  group(title: string, text: string): void
+  /**
+   * Work that prints as it goes, under a foldable title. `write` takes pieces of text, not whole lines. The title is
+   * shown with the first line, and not at all when there is none.
+   */
+  group<T>(title: string, work: (write: (text: string) => void) => Promise<T>): Promise<T>
 }

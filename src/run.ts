@@ -64,6 +64,7 @@ function errorReport(error: unknown, directory: string): Report {
     startedAt: new Date(),
     durationMs: 0,
     directory,
+    target: null,
     go: null,
     artifacts: [],
     error: toGateError(error, 'inputs'),

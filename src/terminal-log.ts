@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import { renderInert } from './inert.js'
+import { createLineBuffer } from './line-buffer.js'
 import type { Log } from './log.js'
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
@@ -48,7 +49,19 @@ export function createTerminalLog({ stream, interactive }: Terminal): Log {
     },
     info: (text) => print(`  ${text}`),
     warning: (text) => print(`! ${text}`),
-    group: (title, text) => print(`  ${title}\n${text.trimEnd().replace(/^/gm, '    ')}`),
+    async group(title, work) {
+      let titled = false
+      const lines = createLineBuffer((line) => {
+        if (!titled) print(`  ${title}`)
+        titled = true
+        print(`    ${renderInert(line)}`)
+      })
+      try {
+        return await work(lines.write)
+      } finally {
+        lines.end()
+      }
+    },
   }
 }
 

@@ -9,17 +9,24 @@ const STAGING: Staging = {
   id: 'boot-1',
   runId: 'run-1',
   directory: '/tmp/run-1/boot-1',
-  artifactPath: '/gate/bin/app',
+  programPath: '/gate/bin/app',
 }
 
 describe('containerRunArgs', () => {
-  const args = containerRunArgs('image@sha256:0', STAGING, { memoryBytes: 2 ** 30, pids: 100 })
+  const confinement = {
+    memoryBytes: 2 ** 30,
+    pids: 100,
+    privileges: 'none',
+    seccomp: '/tmp/run-1/seccomp.json',
+  } as const
+  const args = containerRunArgs('image@sha256:0', STAGING, confinement)
 
   it.each([
     '--network=none',
     '--read-only',
     '--cap-drop=ALL',
     '--security-opt=no-new-privileges',
+    '--security-opt=seccomp=/tmp/run-1/seccomp.json',
     '--user=65534:65534',
     '--memory=1073741824',
     '--memory-swap=1073741824',
@@ -38,6 +45,13 @@ describe('containerRunArgs', () => {
     ).toBe(false)
   })
 
+  it('makes the program root of its container and no more when privileges are asked for', () => {
+    const privileged = containerRunArgs('image', STAGING, { ...confinement, privileges: 'root' })
+    expect(privileged).toContain('--user=0:0')
+    expect(privileged).toContain('--security-opt=no-new-privileges')
+    expect(privileged.some((argument) => /^--(privileged|cap-add)/.test(argument))).toBe(false)
+  })
+
   it('ends with the image, so that nothing after it is an argument of the agent', () => {
     expect(args.at(-1)).toBe('image@sha256:0')
   })
@@ -48,7 +62,7 @@ describe('sandboxArgs', () => {
     { path: '/usr', link: null },
     { path: '/lib', link: 'usr/lib' },
   ]
-  const args = sandboxArgs(folders, STAGING)
+  const args = sandboxArgs(folders, STAGING, 'none')
 
   it('binds the given system folders and the staged ones only', () => {
     const bound = args.flatMap((argument, i) => (argument === '--ro-bind' ? [args[i + 2]] : []))
@@ -69,6 +83,12 @@ describe('sandboxArgs', () => {
     }
     expect(args.join(' ')).toContain('--cap-drop ALL')
     expect(args.slice(-2)).toEqual(['--', '/gate/agent'])
+  })
+
+  it('gives privileges inside the user namespace only', () => {
+    const privileged = sandboxArgs(folders, STAGING, 'root')
+    expect(privileged.join(' ')).toContain('--cap-add ALL --uid 0 --gid 0')
+    expect(privileged).toContain('--unshare-user')
   })
 })
 

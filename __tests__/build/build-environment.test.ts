@@ -17,6 +17,7 @@ describe('buildEnvironment', () => {
       GITHUB_WORKSPACE: '/w',
       GITHUB_TOKENIZER: 'no token',
       RUNNER_TEMP: '/t',
+      RUNNER_TRACKING_ID: 'i',
     }
     const dropped = {
       ACTIONS_RUNTIME_TOKEN: 's',

@@ -3,15 +3,24 @@ import { createHash } from 'node:crypto'
 import * as fs from 'node:fs'
 import * as os from 'node:os'
 import * as path from 'node:path'
-import { afterAll, describe, expect, it } from '@jest/globals'
+import { PassThrough } from 'node:stream'
+import { afterAll, describe, expect, it, jest } from '@jest/globals'
 import { buildArtifacts } from '../../src/build/build.js'
 import { BuildError } from '../../src/build/build-error.js'
 import type { BuildOptions } from '../../src/build/go-command.js'
 import { loadArtifact } from '../../src/build/load-artifact.js'
+import { toGateError } from '../../src/errors.js'
+import type { Log } from '../../src/log.js'
 import type { GoToolchain } from '../../src/setup/go-toolchain.js'
+import { createTerminalLog } from '../../src/terminal-log.js'
 import { recordingLog } from '../setup/recording-log.js'
 
+// Compiling takes its time on a busy machine.
+jest.setTimeout(60_000)
+
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'build test '))
+/** For a program that go's -toolexec names: no blank may be in its path. */
+const toolFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'toolexec-'))
 const [goroot = '', version = ''] = execFileSync('go', ['env', 'GOROOT', 'GOVERSION'], {
   encoding: 'utf8',
 }).split('\n')
@@ -26,7 +35,9 @@ const env = { ...process.env, GOENV: 'off', GOFLAGS: '', GOPROXY: 'off', GITHUB_
 const MAIN = 'package main\n\nfunc main() { println("hello") }\n'
 let folders = 0
 
-afterAll(() => fs.rmSync(root, { recursive: true, force: true }))
+afterAll(() => {
+  for (const made of [root, toolFolder]) fs.rmSync(made, { recursive: true, force: true })
+})
 
 function folder(files: Readonly<Record<string, string>>): string {
   const directory = path.join(root, `module ${++folders}`)
@@ -45,12 +56,18 @@ function build(
   workingDirectory: string,
   change: Partial<BuildOptions> = {},
   environment: NodeJS.ProcessEnv = env,
+  log?: Log,
 ) {
   const options = { workingDirectory, packages: ['.'], tags: [], ldflags: '', buildFlags: [], buildEnv: {} }
-  const log = recordingLog()
+  const recorded = recordingLog()
   const reportDirectory = path.join(workingDirectory, 'report')
-  const context = { log, env: environment, signal: new AbortController().signal, reportDirectory }
-  return { log, artifacts: buildArtifacts({ ...options, ...change }, toolchain, context) }
+  const context = {
+    log: log ?? recorded,
+    env: environment,
+    signal: new AbortController().signal,
+    reportDirectory,
+  }
+  return { log: recorded, artifacts: buildArtifacts({ ...options, ...change }, toolchain, context) }
 }
 
 async function failure(workingDirectory: string, change: Partial<BuildOptions> = {}, environment = env) {
@@ -59,6 +76,13 @@ async function failure(workingDirectory: string, change: Partial<BuildOptions> =
     (thrown: unknown) => thrown,
   )
   return error
+}
+
+/** The log of a terminal, and what it has printed. */
+function terminal() {
+  const stream = new PassThrough()
+  const log = createTerminalLog({ stream, interactive: false })
+  return { log, text: () => String(stream.read() ?? '') }
 }
 
 const buildInfo = (file: string) => execFileSync('go', ['version', '-m', file], { encoding: 'utf8' })
@@ -211,34 +235,71 @@ describe('a build that fails', () => {
     const directory = moduleWith({
       'main.go': 'package main\n\n//line ::error::x.go:1\nfunc main() { a() }\n',
     })
-    const { log, artifacts } = build(directory)
-    await expect(artifacts).rejects.toThrow('go build')
-    expect(log.lines.join('\n')).not.toMatch(/^\s*::/m)
+    const { text, log } = terminal()
+    await expect(build(directory, {}, env, log).artifacts).rejects.toThrow('go build')
+    const shown = text()
+    expect(shown).toContain('\\::error::x.go:1')
+    expect(shown).not.toMatch(/^\s*::/m)
   })
 })
 
-it('a cancelled build ends', async () => {
+it('shows what go prints while it is still building', async () => {
   const directory = moduleWith({ 'main.go': MAIN })
-  const options = {
-    workingDirectory: directory,
-    packages: ['.'],
-    tags: [],
-    ldflags: '',
-    buildFlags: [],
-    buildEnv: {},
-  }
-  const controller = new AbortController()
-  const log = recordingLog()
-  const cancelling = {
-    ...log,
-    step: <T>(_: string, work: () => Promise<T>) => {
-      const done = work()
-      controller.abort(new Error('cancelled'))
-      return done
+  const seen: string[] = []
+  const log: Log = {
+    ...recordingLog(),
+    group: (title, work) => {
+      seen.push(title)
+      return work((text) => seen.push(text)).finally(() => seen.push('end'))
     },
   }
-  const context = { log: cancelling, env, signal: controller.signal, reportDirectory: directory }
-  await expect(buildArtifacts(options, toolchain, context)).rejects.toThrow('cancelled')
+  await build(directory, { buildFlags: ['-x'] }, env, log).artifacts
+  expect(seen[0]).toMatch(/^go build .* example\.com\/app$/)
+  // -x prints the commands one by one.
+  expect(seen.length).toBeGreaterThan(4)
+  expect(seen.join('')).toContain('WORK=')
+  expect(seen.at(-1)).toBe('end')
+})
+
+it('runs a go whose path has blanks and quotes', async () => {
+  const directory = moduleWith({ 'main.go': MAIN })
+  const go = path.join(directory, 'a "go" \\ here')
+  fs.symlinkSync(toolchain.go, go)
+  const options = { workingDirectory: directory, packages: ['.'], tags: [], ldflags: '', buildFlags: [] }
+  const context = {
+    log: recordingLog(),
+    env,
+    signal: new AbortController().signal,
+    reportDirectory: directory,
+  }
+  const artifacts = await buildArtifacts({ ...options, buildEnv: {} }, { ...toolchain, go }, context)
+  expect(artifacts).toHaveLength(1)
+})
+
+it('a cancelled build is not waited for', async () => {
+  const tool = path.join(toolFolder, 'wait.sh')
+  const wait = `#!/bin/sh
+case "$*" in *-V=full*) exec "$@" ;; esac
+for i in $(seq 100); do [ -e "${toolFolder}/go-on" ] || sleep 0.1; done
+exec "$@"
+`
+  const directory = moduleWith({ 'main.go': MAIN })
+  fs.writeFileSync(tool, wait, { mode: 0o755 })
+  const options = { workingDirectory: directory, packages: ['.'], tags: [], ldflags: '', buildFlags: ['-x'] }
+  const controller = new AbortController()
+  const log: Log = {
+    ...recordingLog(),
+    // By -x it tells what it does before it does it.
+    group: (_, work) => work(() => controller.abort()),
+  }
+  const environment = { ...env, GOFLAGS: `-toolexec=${tool}` }
+  const context = { log, env: environment, signal: controller.signal, reportDirectory: directory }
+  const error = await buildArtifacts({ ...options, buildEnv: {} }, toolchain, context).catch(
+    (thrown: unknown) => thrown,
+  )
+  expect(fs.existsSync(path.join(directory, 'artifacts/app'))).toBe(false)
+  expect(toGateError(error, 'build')).toMatchObject({ code: 'cancelled', fault: 'user', stage: 'build' })
+  fs.writeFileSync(path.join(toolFolder, 'go-on'), '')
 })
 
 describe('packages that are not there', () => {
@@ -305,13 +366,18 @@ describe('packages that are not there', () => {
 describe('loadArtifact', () => {
   it('describes a prebuilt file, executable or not', async () => {
     const file = path.join(folder({ 'my tool': 'abc' }), 'my tool')
-    expect(await loadArtifact(file)).toEqual({
+    const warnings: string[] = []
+    expect(await loadArtifact(file, null, (text) => warnings.push(text))).toEqual({
       name: 'my tool',
       path: file,
       package: null,
       digest: 'sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
       size: 3,
     })
+    expect(warnings).toEqual([expect.stringContaining('no executable bit')])
+    fs.chmodSync(file, 0o755)
+    await loadArtifact(file, null, (text) => warnings.push(text))
+    expect(warnings).toHaveLength(1)
   })
 
   it.each([

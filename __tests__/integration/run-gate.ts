@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import * as os from 'node:os'
 import * as path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,7 +13,7 @@ export const SILENT: Log = {
   step: (_, work) => work(),
   info: () => undefined,
   warning: () => undefined,
-  group: () => undefined,
+  group: (_, work) => work(() => undefined),
 }
 
 export interface TestRun {
@@ -24,14 +24,21 @@ export interface TestRun {
   readonly findings: readonly string[]
 }
 
-/** One whole run of the gate; its folders are removed again, and nothing of it may be left. */
+/** What runs of the gate left in their temporary folders. */
+const left: string[] = []
+
+/** One whole run of the gate, in folders of its own that are removed again. */
 export async function runGateFor(raw: RawInputs): Promise<TestRun> {
   const directory = mkdtempSync(path.join(os.tmpdir(), 'lkg-test-'))
+  const temporaryBase = path.join(directory, 'temp')
+  mkdirSync(temporaryBase)
+  // As RUNNER_TEMP is: the engines' unprivileged user passes through it.
+  chmodSync(directory, 0o755)
   try {
     const { report } = await run({
       raw,
       base: ROOT,
-      temporaryBase: os.tmpdir(),
+      temporaryBase,
       defaultReportDirectory: path.join(directory, 'report'),
       log: SILENT,
       env: process.env,
@@ -41,13 +48,12 @@ export async function runGateFor(raw: RawInputs): Promise<TestRun> {
     if (!only || report.error) throw new Error(`${report.error?.message} ${report.error?.hint}`)
     return { report, only, findings: only.findings.map(({ rule, level }) => `${rule} ${level}`) }
   } finally {
+    left.push(...readdirSync(temporaryBase))
     rmSync(directory, { recursive: true, force: true })
   }
 }
 
-/** Folders of the gate's own that are still in the temporary folder. */
+/** What the runs of this test file have left behind. Of this file only: others may run beside it. */
 export function leftovers(): readonly string[] {
-  return readdirSync(os.tmpdir()).filter(
-    (name) => name.startsWith('legacy-kernel-gate-') && !name.includes('dist'),
-  )
+  return left
 }

@@ -5,9 +5,12 @@ import { RULE_IDS } from '../../src/judge/rule-ids.js'
 import { RULES } from '../../src/judge/rules.js'
 import type { VerdictName } from '../../src/judge/verdict.js'
 import {
+  controlRun,
   PROGRAM,
+  program,
   sampleFacts,
   sampleInspection,
+  sampleResult,
   sampleRun,
   sampleTrace,
   use,
@@ -64,18 +67,22 @@ describe('judge', () => {
   it.each<[string, Facts, string]>([
     ['a good service', sampleFacts(), 'pass'],
     ['a good CLI', cli(exited(0)), 'pass'],
-    ['io_uring in use', withCalls(use('io_uring_setup')), 'fail, io-uring-used error'],
+    [
+      'io_uring in use',
+      withCalls(use('io_uring_setup')),
+      'fail, io-uring-used error, canary-missed inconclusive',
+    ],
     [
       'io_uring refused, survived',
       withCalls(use('io_uring_setup', 1, { ENOSYS: 1 })),
-      'warn, io-uring-used warning',
+      'warn, io-uring-used warning, syscall-probed note',
     ],
     ['poll', withCalls(use('poll', 3)), 'fail, multiplexer-not-epoll error'],
     ['select that failed', withCalls(use('select', 1, { EINTR: 1 })), 'fail, multiplexer-not-epoll error'],
     [
       'epoll_pwait2 refused, survived',
       withCalls(use('epoll_pwait2', 1, { ENOSYS: 1 })),
-      'warn, multiplexer-not-epoll warning',
+      'warn, multiplexer-not-epoll warning, syscall-probed note',
     ],
     ['crash', cli(killed('SIGSEGV')), 'fail, boot-failed error'],
     ['wrong exit code', cli(exited(2)), 'fail, boot-failed error'],
@@ -132,7 +139,7 @@ describe('judge', () => {
     ],
     [
       'another program only',
-      trace({ programs: [{ path: '/bin/sh', processes: 1, syscalls: [] }] }),
+      trace({ programs: [program('/bin/sh')] }),
       'inconclusive, trace-incomplete inconclusive, epoll-not-seen warning',
     ],
     [
@@ -175,14 +182,15 @@ describe('judge', () => {
       sampleFacts({
         run: sampleRun({
           trace: null,
-          result: { ...withResult({}).run?.result, startError: 'exec format error' } as never,
+          result: sampleResult({ startError: 'exec format error' }),
         }),
+        control: controlRun({ startError: 'exec format error' }),
       }),
       'fail, boot-failed error',
     ],
     [
       'a service without epoll',
-      trace({ programs: [{ path: PROGRAM, processes: 1, syscalls: [use('accept4')] }] }),
+      trace({ programs: [program(PROGRAM, { syscalls: [use('accept4')] })] }),
       'warn, epoll-not-seen warning',
     ],
   ])('%s', (_, facts, expected) => {
@@ -191,10 +199,7 @@ describe('judge', () => {
 
   it('leaves what a child program did to the child', () => {
     const facts = trace({
-      programs: [
-        ...sampleTrace().programs,
-        { path: '/bin/sh', processes: 1, syscalls: [use('select'), use('poll')] },
-      ],
+      programs: [...sampleTrace().programs, program('/bin/sh', { syscalls: [use('select'), use('poll')] })],
     })
     expect(said(facts)).toBe('pass')
   })
@@ -212,7 +217,7 @@ describe('judge', () => {
   })
 
   it('says which evidence it has', () => {
-    expect(judge(sampleFacts()).evidence).toEqual(['static', 'boot', 'userland'])
+    expect(judge(sampleFacts()).evidence).toEqual(['static', 'boot', 'userland', 'surface'])
     expect(judge(sampleFacts({ run: null })).evidence).toEqual(['static'])
   })
 })

@@ -2,14 +2,45 @@ import type { AgentResult } from '../../src/boot/agent-result.js'
 import type { BootRun } from '../../src/boot/boot-run.js'
 import type { Inspection } from '../../src/inspect/inspection.js'
 import type { Facts } from '../../src/judge/facts.js'
-import type { SyscallUse, TraceSummary } from '../../src/trace/trace-summary.js'
+import type {
+  OptionUse,
+  PathUse,
+  ProgramTrace,
+  SyscallUse,
+  Tally,
+  TraceSummary,
+} from '../../src/trace/trace-summary.js'
+import { EL7, MODEL } from './sample-kernel.js'
 
 export const PROGRAM = '/gate/bin/app'
 
 /** A use of a syscall: `use('read', 3)`, `use('statx', 2, { ENOSYS: 2 })`. */
 export function use(name: string, count = 1, errors: Record<string, number> = {}): SyscallUse {
+  return { name, ...tally(name, count, errors) }
+}
+
+/** `option('prctl-option', 'PR_SET_VMA', 'prctl', { EINVAL: 1 })`: one call. */
+export function option(
+  space: string,
+  name: string,
+  syscall: string,
+  errors: Record<string, number> = {},
+): OptionUse {
+  return { space, option: name, syscall, ...tally(`${syscall}(${name})`, 1, errors) }
+}
+
+export function pathUse(pattern: string, errors: Record<string, number> = {}): PathUse {
+  return { pattern, ...tally(`openat("${pattern}")`, 1, errors) }
+}
+
+function tally(sample: string, count: number, errors: Record<string, number>): Tally {
   const failed = Object.values(errors).reduce((sum, n) => sum + n, 0)
-  return { name, count, succeeded: count - failed, errors, firstLine: 1, sample: `${name}() = 0` }
+  return { count, succeeded: count - failed, errors, firstLine: 1, sample: `${sample} = 0` }
+}
+
+/** What a program of that path did. */
+export function program(path: string, did: Partial<ProgramTrace> = {}): ProgramTrace {
+  return { path, processes: 1, syscalls: [], options: [], paths: [], ...did }
 }
 
 export function sampleInspection(overrides: Partial<Inspection> = {}): Inspection {
@@ -54,6 +85,7 @@ export function sampleResult(overrides: Partial<AgentResult> = {}): AgentResult 
     stderrBytes: 0,
     traceBytes: 100,
     traceDropped: 0,
+    surface: { installed: true, supervised: true, gaps: [], asked: 3, answered: 1 },
     problems: [],
     ...overrides,
   }
@@ -71,9 +103,7 @@ export function sampleTrace(
     unreadableSamples: [],
     cut: false,
     unfinished: 0,
-    programs: [
-      { path: PROGRAM, processes: 1, syscalls: [use('epoll_create1'), use('epoll_pwait', 4), ...calls] },
-    ],
+    programs: [program(PROGRAM, { syscalls: [use('epoll_create1'), use('epoll_pwait', 4), ...calls] })],
     roots: [{ pid: 3, program: PROGRAM, exit: { kind: 'exited', code: 0 } }],
     processes: 1,
     threads: 4,
@@ -104,20 +134,36 @@ export function sampleRun(overrides: Partial<BootRun> = {}): BootRun {
   }
 }
 
+/** The same without enforcement. */
+export function controlRun(result: Partial<AgentResult> = {}, trace: Partial<TraceSummary> = {}): BootRun {
+  return sampleRun({ result: sampleResult({ surface: null, ...result }), trace: sampleTrace(trace) })
+}
+
 /** A service that did everything right; each test changes one thing. */
 export function sampleFacts(overrides: Partial<Facts> = {}): Facts {
   return {
     artifact: { name: 'app', path: '/build/app', package: '.', digest: `sha256:${'0'.repeat(64)}`, size: 1 },
     inspection: sampleInspection(),
     run: sampleRun(),
+    control: controlRun(),
+    canary: { held: true, misses: [], tried: ['openat2: ENOSYS'] },
+    attribution: null,
+    profile: EL7,
+    architecture: 'x86_64',
+    model: MODEL,
+    privileged: false,
     programPath: PROGRAM,
     expected: { exitCode: 0, glibc: '2.17', tags: ['netgo', 'osusergo'] },
     ...overrides,
   }
 }
 
+/** Both runs end so. */
 export function withResult(result: Partial<AgentResult>, trace: Partial<TraceSummary> = {}): Facts {
-  return sampleFacts({ run: sampleRun({ result: sampleResult(result), trace: sampleTrace(trace) }) })
+  return sampleFacts({
+    run: sampleRun({ result: sampleResult(result), trace: sampleTrace(trace) }),
+    control: controlRun(result, trace),
+  })
 }
 
 export function withCalls(...calls: readonly SyscallUse[]): Facts {

@@ -4,10 +4,10 @@ import type { Finding } from '../../src/judge/finding.js'
 import { renderAnnotations } from '../../src/report/annotations.js'
 import { buildReport } from '../../src/report/build-report.js'
 import { HOSTILE_SAMPLES, hostileText, poisoned } from './hostile.js'
-import { BUILD_ERROR, DYNAMIC, GLIBC, IO_URING, sampleInput, sampleJudged } from './samples.js'
+import { BUILD_ERROR, DYNAMIC, GLIBC, IO_URING, sampleInput, sampleJudged, sampleVerdict } from './samples.js'
 
 function annotated(findings: readonly Finding[], mode: 'enforce' | 'audit' = 'enforce') {
-  const verdict = { verdict: 'fail', findings, evidence: ['static'] } as const
+  const verdict = sampleVerdict('fail', findings, ['static'])
   return renderAnnotations(buildReport(sampleInput({ mode, artifacts: [sampleJudged({ verdict })] })))
 }
 

@@ -12,10 +12,11 @@ import {
   sampleResult,
   sampleRun,
   sampleTrace,
+  sampleVerdict,
 } from './samples.js'
 
 function judgedAs(verdict: VerdictName) {
-  return sampleJudged({ verdict: { verdict, findings: [], evidence: ['static'] } })
+  return sampleJudged({ verdict: sampleVerdict(verdict) })
 }
 
 describe('worstVerdict', () => {

@@ -72,6 +72,8 @@ const KEPT = new Set([
   'engine',
   'source',
   'state',
+  'outcome',
+  'readiness',
   'kind',
   'class',
   'endian',

@@ -3,7 +3,15 @@ import { OUTPUTS } from '../../src/input-table.js'
 import { buildReport } from '../../src/report/build-report.js'
 import { renderOutputs } from '../../src/report/outputs.js'
 import type { Report } from '../../src/report/report.js'
-import { DYNAMIC, GLIBC, SAMPLES, sampleArtifact, sampleInput, sampleJudged } from './samples.js'
+import {
+  DYNAMIC,
+  GLIBC,
+  SAMPLES,
+  sampleArtifact,
+  sampleInput,
+  sampleJudged,
+  sampleVerdict,
+} from './samples.js'
 
 function outputsOf(report: Report) {
   return renderOutputs(report, '/r', '/r/report.json')
@@ -24,7 +32,9 @@ describe('renderOutputs', () => {
       'go-version': '1.26.8',
       findings: '[{"rule":"dynamically-linked","level":"warning","artifact":"worker"}]',
       'min-glibc': 'none\n2.3.2',
-      evidence: 'static,boot,userland\nstatic,boot,userland',
+      'min-kernel': '3.2\n3.2',
+      'min-el': 'el7.0\nel7.0',
+      evidence: 'static,boot,userland,surface\nstatic,boot,userland,surface',
     })
   })
 
@@ -55,7 +65,7 @@ describe('renderOutputs', () => {
 
   it('caps findings at 100 kB, the gravest first', () => {
     const findings = [...Array.from({ length: 5_000 }, () => DYNAMIC), GLIBC]
-    const verdict = { verdict: 'fail', findings, evidence: [] } as const
+    const verdict = sampleVerdict('fail', findings, [])
     const json = outputsOf(buildReport(sampleInput({ artifacts: [sampleJudged({ verdict })] }))).findings
     expect(Buffer.byteLength(json)).toBeLessThanOrEqual(100_000)
     expect(Buffer.byteLength(json)).toBeGreaterThan(99_000)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import type { EvidenceKind } from '../../src/judge/verdict.js'
 import { buildReport } from '../../src/report/build-report.js'
 import { renderSummary } from '../../src/report/render-summary.js'
 import type { Report } from '../../src/report/report.js'
@@ -13,6 +14,7 @@ import {
   sampleProgram,
   sampleRun,
   sampleTrace,
+  sampleVerdict,
   use,
 } from './samples.js'
 
@@ -25,26 +27,57 @@ function summaryOf(...artifacts: ReturnType<typeof sampleJudged>[]): string {
 describe('what a summary says', () => {
   it('starts with the verdict', () => {
     expect(summaryOf(sampleJudged()).split('\n')[0]).toBe(
-      '## ✅ PASS — <code>server</code> booted and did what was asked; nothing was seen that the rules for CentOS/RHEL 7.9 (kernel 3.10) refuse.',
+      '## ✅ PASS — <code>server</code> booted and did what was asked under the kernel surface of RHEL/CentOS 7.9 (3.10.0-1160.el7), without 3 newer things that it tried.',
     )
   })
 
-  it('says that newer calls could not be refused, unless an old kernel or its surface was there', () => {
-    const withEvidence = (...evidence: ('static' | 'boot' | 'userland' | 'surface' | 'kernel')[]) =>
-      summaryOf(sampleJudged({ verdict: { verdict: 'pass', findings: [], evidence } }))
-    const unproven = 'It could not refuse calls that are newer than 3.10'
+  it('says what the boot does not show, after its evidence', () => {
+    const withEvidence = (...evidence: EvidenceKind[]) =>
+      summaryOf(sampleJudged({ verdict: sampleVerdict('pass', [], evidence) }))
+    const unproven = 'what the program does without newer calls was not, or not surely, seen'
     expect(withEvidence('static', 'boot', 'userland')).toContain(unproven)
-    expect(withEvidence('static', 'boot', 'userland')).toContain('**not 3.10**')
-    expect(withEvidence('static', 'boot')).toContain('Its userland was not CentOS/RHEL 7.9')
+    expect(withEvidence('static', 'boot')).toContain('Its userland was not the target')
     expect(withEvidence('static', 'boot', 'userland', 'surface')).not.toContain(unproven)
-    expect(withEvidence('static', 'boot', 'userland', 'surface')).toContain('not 3.10')
-    expect(withEvidence('static', 'boot', 'userland', 'kernel')).not.toContain('not 3.10')
+    expect(withEvidence('static', 'boot', 'userland', 'surface')).toContain('of the host')
+    expect(withEvidence('static', 'boot', 'userland', 'kernel')).not.toContain('of the host:')
+  })
+
+  it('says what was refused, what the control run did, and which kernels would do', () => {
+    const summary = renderSummary(SAMPLES.required as Report, WHERE)
+    expect(summary).toContain('it did its job, so the kernel is the cause.')
+    expect(summary).toContain(
+      '| <code>openat2(2)</code> | 5.6 | refused: ENOSYS | 2 | **required: fails without it** |',
+    )
+    expect(summary).toContain(
+      '| <code>rseq(2)</code> by <code>/bin/sh</code> | 4.18 | refused: ENOSYS | 1 | probed',
+    )
+    expect(summary).toContain('Linux 5.6, of the EL family el9 (decided by openat2(2)).')
+  })
+
+  it('folds a long list of what was refused', () => {
+    const judged = sampleJudged()
+    const surface = judged.verdict.surface
+    const refused = Array.from(
+      { length: 9 },
+      (_, n) => surface?.refused.map((use) => ({ ...use, id: `${use.id}${n}` })) ?? [],
+    ).flat()
+    const verdict = { ...judged.verdict, surface: surface && { ...surface, refused } }
+    expect(summaryOf({ ...judged, verdict })).toContain(
+      '<details><summary>27 things that the target kernel lacks</summary>',
+    )
+    expect(summaryOf(judged)).not.toContain('things that the target kernel lacks</summary>')
+  })
+
+  it('links each finding to the page of its rule', () => {
+    const report = SAMPLES.fail as Report
+    expect(renderSummary(report, WHERE)).toContain('More: <code>docs/rules/io-uring-used.md</code>.')
+    expect(renderSummary(report, { ...WHERE, docsUrl: 'https://h.example/o/r/blob/v1' })).toContain(
+      '<a href="https://h.example/o/r/blob/v1/docs/rules/io-uring-used.md">',
+    )
   })
 
   it('does not say that a program booted when it was only read', () => {
-    const summary = summaryOf(
-      sampleJudged({ run: null, verdict: { verdict: 'pass', findings: [], evidence: ['static'] } }),
-    )
+    const summary = summaryOf(sampleJudged({ run: null, verdict: sampleVerdict('pass', [], ['static']) }))
     expect(summary).toContain('<code>server</code> was read, not run;')
     expect(summary).not.toContain('booted')
   })
@@ -56,7 +89,7 @@ describe('what a summary says', () => {
     ]
     const run = sampleRun()
     const result = run.result && { ...run.result, exercises }
-    const verdict = { verdict: 'warn', findings: [], evidence: ['static', 'boot'] } as const
+    const verdict = sampleVerdict('warn', [], ['static', 'boot'])
     const summary = summaryOf(sampleJudged({ run: { ...run, result }, verdict }))
     expect(summary).toContain('did 1 of 2 things that were asked')
     expect(summary).toContain('| **no** | got 502, expected 200 |')
@@ -94,7 +127,7 @@ describe('the limit', () => {
       sampleProgram({ path: `/bin/p${number}`, syscalls }),
     )
     const trace = sampleTrace({ programs: [sampleProgram(), ...children] })
-    const verdict = { verdict: 'fail', findings: [IO_URING], evidence: ['static', 'boot'] } as const
+    const verdict = sampleVerdict('fail', [IO_URING], ['static', 'boot'])
     const judged = sampleJudged({ run: sampleRun({ trace }), verdict })
     return buildReport(sampleInput({ artifacts: Array.from({ length: 5 }, () => judged) }))
   }
@@ -118,7 +151,7 @@ describe('the limit', () => {
 
   it('is kept whatever it is, and the verdict comes first', () => {
     const findings = Array.from({ length: 500 }, () => ({ ...IO_URING, message: '@'.repeat(900) }))
-    const verdict = { verdict: 'fail', findings, evidence: ['static'] } as const
+    const verdict = sampleVerdict('fail', findings, ['static'])
     const artifacts = Array.from({ length: 300 }, () => sampleJudged({ verdict }))
     const report = buildReport(sampleInput({ artifacts }))
     for (const limit of [1_000_000, 300_000, 20_000, 2_000, 200]) {

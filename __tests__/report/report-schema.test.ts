@@ -5,9 +5,12 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import type { AgentResult } from '../../src/boot/agent-result.js'
 import type { BootPlace } from '../../src/boot/boot-run.js'
+import type { CanaryResult } from '../../src/boot/canary.js'
 import type { Stage } from '../../src/errors.js'
 import type { Inspection } from '../../src/inspect/inspection.js'
 import type { Finding } from '../../src/judge/finding.js'
+import type { Needs } from '../../src/judge/needs.js'
+import type { SurfaceAccount } from '../../src/judge/surface-account.js'
 import type { EvidenceKind, VerdictName } from '../../src/judge/verdict.js'
 import type {
   Report,
@@ -17,6 +20,7 @@ import type {
   ReportSyscall,
 } from '../../src/report/report.js'
 import { renderReportJson, reportJsonSchema } from '../../src/report/report-json.js'
+import type { Attribution } from '../../src/surface/attribution.js'
 import type { SyscallUse } from '../../src/trace/trace-summary.js'
 import { HOSTILE_SAMPLES, hostileText, poisoned } from './hostile.js'
 import { SAMPLES } from './samples.js'
@@ -32,7 +36,11 @@ const SAME_TYPES: readonly true[] = [
   true satisfies Same<AgentResult['stop'], NonNullable<ReportBoot['stop']>>,
   true satisfies Same<AgentResult['exit'], ReportBoot['exit']>,
   true satisfies Same<Omit<SyscallUse, 'firstLine' | 'sample'>, ReportSyscall>,
-  true satisfies Same<Finding, ReportArtifact['findings'][number]>,
+  true satisfies Same<Finding, Omit<ReportArtifact['findings'][number], 'help'>>,
+  true satisfies Same<Needs, NonNullable<ReportArtifact['needs']>>,
+  true satisfies Same<SurfaceAccount['outcome'], NonNullable<ReportArtifact['surface']>['outcome']>,
+  true satisfies Same<Attribution, NonNullable<NonNullable<ReportArtifact['surface']>['attribution']>>,
+  true satisfies Same<CanaryResult, NonNullable<NonNullable<ReportArtifact['surface']>['canary']>>,
   true satisfies Same<EvidenceKind, ReportArtifact['evidence'][number]>,
   true satisfies Same<VerdictName, Report['verdict']>,
   true satisfies Same<Stage, ReportError['stage']>,

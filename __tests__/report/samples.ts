@@ -4,9 +4,12 @@ import type { Artifact } from '../../src/build/artifact.js'
 import { BuildError } from '../../src/build/build-error.js'
 import type { Inspection } from '../../src/inspect/inspection.js'
 import type { Finding } from '../../src/judge/finding.js'
+import type { RefusedUse, SurfaceAccount } from '../../src/judge/surface-account.js'
+import type { Verdict } from '../../src/judge/verdict.js'
 import { buildReport, type JudgedArtifact, type ReportInput } from '../../src/report/build-report.js'
 import type { Report } from '../../src/report/report.js'
 import type { ProgramTrace, SyscallUse, TraceSummary } from '../../src/trace/trace-summary.js'
+import { EL7 } from '../judge/sample-kernel.js'
 
 /** Reports as the pipeline would make them: for goldens, and for scripts/render-samples.mjs to look at. */
 
@@ -17,6 +20,7 @@ export function sampleInput(overrides: Partial<ReportInput> = {}): ReportInput {
     startedAt: new Date('2026-11-24T08:00:00.000Z'),
     durationMs: 21_437.6,
     directory: '/repo/legacy-kernel-report',
+    target: EL7,
     go: { version: '1.26.8', go: '/go/bin/go', goroot: '/go', source: 'tool-cache' },
     artifacts: [sampleJudged()],
     error: null,
@@ -29,8 +33,11 @@ export function sampleJudged(overrides: Partial<JudgedArtifact> = {}): JudgedArt
     artifact: sampleArtifact(),
     inspection: sampleInspection(),
     run: sampleRun(),
+    control: controlRun(),
+    canary: CANARY,
+    attribution: null,
     programPath: '/app/server',
-    verdict: { verdict: 'pass', findings: [], evidence: ['static', 'boot', 'userland'] },
+    verdict: sampleVerdict('pass', [], ['static', 'boot', 'userland', 'surface']),
     error: null,
     ...overrides,
   }
@@ -114,10 +121,12 @@ export function sampleProgram(overrides: Partial<ProgramTrace> = {}): ProgramTra
       use('epoll_pwait', 31),
       use('futex', 57, { EAGAIN: 3, ETIMEDOUT: 1 }),
       use('openat', 6, { ENOENT: 1 }),
-      use('pidfd_open', 1),
+      use('pidfd_open', 1, { ENOSYS: 1 }),
       use('read', 22),
       use('write', 12),
     ],
+    options: [],
+    paths: [],
     ...overrides,
   }
 }
@@ -133,7 +142,7 @@ export function sampleTrace(overrides: Partial<TraceSummary> = {}): TraceSummary
     unfinished: 3,
     programs: [
       sampleProgram(),
-      { path: '/bin/sh', processes: 1, syscalls: [use('pselect6', 1), use('rseq', 1)] },
+      sampleProgram({ path: '/bin/sh', syscalls: [use('pselect6', 1), use('rseq', 1, { ENOSYS: 1 })] }),
     ],
     roots: [{ pid: 7, program: '/app/server', exit: { kind: 'exited', code: 0 } }],
     processes: 2,
@@ -162,6 +171,7 @@ export function sampleResult(overrides: Partial<AgentResult> = {}): AgentResult 
     stderrBytes: 58,
     traceBytes: 41_213,
     traceDropped: 0,
+    surface: { installed: true, supervised: true, gaps: [], asked: 41, answered: 2 },
     problems: [],
     ...overrides,
   }
@@ -188,19 +198,70 @@ export function sampleRun(overrides: Partial<BootRun> = {}): BootRun {
   }
 }
 
+/** The same boot without enforcement. */
+export function controlRun(overrides: Partial<BootRun> = {}): BootRun {
+  return sampleRun({ result: sampleResult({ surface: null }), ...overrides })
+}
+
+/** What the judge would say beside the findings of a program that did its job. */
+export function sampleVerdict(
+  verdict: Verdict['verdict'],
+  findings: readonly Finding[] = [],
+  evidence: Verdict['evidence'] = ['static'],
+): Verdict {
+  return { verdict, findings, evidence, surface: PROBED, needs: NEEDS }
+}
+
+const CANARY = {
+  held: true,
+  misses: [],
+  tried: ['statx: ENOSYS', 'openat2: ENOSYS', 'io_uring_setup: ENOSYS'],
+}
+
+const NEEDS = { kernel: '3.2', el: 'el7.0', decidedBy: { kernel: 'Go 1.26.8', el: 'Go 1.26.8' } }
+
+function refused(name: string, since: string, overrides: Partial<RefusedUse> = {}): RefusedUse {
+  return {
+    ...use(name, 1, { ENOSYS: 1 }),
+    sample: `${name}(…) = -1 ENOSYS (Function not implemented)`,
+    id: `syscall:${name}`,
+    label: `${name}(2)`,
+    program: '/app/server',
+    absence: { kind: 'refused', errno: 'ENOSYS' },
+    leaked: 0,
+    since,
+    byChild: false,
+    state: 'probed',
+    ...overrides,
+  }
+}
+
+const PROBED: SurfaceAccount = {
+  outcome: 'did-job',
+  control: 'worked',
+  refused: [
+    refused('clone3', '5.3'),
+    refused('pidfd_open', '5.3'),
+    refused('rseq', '4.18', { byChild: true, program: '/bin/sh' }),
+  ],
+  ignored: [],
+  leaked: [],
+  held: true,
+}
+
 export const IO_URING: Finding = {
   rule: 'io-uring-used',
   level: 'error',
   message: 'io_uring was used: io_uring_setup, io_uring_enter.',
-  fix: 'Find the module that uses io_uring (Go itself never does) and switch it off or replace it; the kernel of EL7 answers ENOSYS.',
+  fix: 'Find the module that uses io_uring (Go itself never does) and switch it off or replace it; kernels before 5.1, and those of EL7, answer ENOSYS.',
   evidence: ['io_uring_setup: 1 call', 'io_uring_setup(256, {flags=0, …}) = 6', 'io_uring_enter: 14 calls'],
 }
 
 export const GLIBC: Finding = {
   rule: 'glibc-too-new',
   level: 'error',
-  message: 'The file needs glibc 2.34, EL7 has 2.17: it does not start there.',
-  fix: 'Build with CGO_ENABLED=0 (tags netgo,osusergo), or build inside a CentOS 7 image.',
+  message: 'The file needs glibc 2.34, RHEL/CentOS 7.9 (3.10.0-1160.el7) has 2.17: it does not start there.',
+  fix: 'Build with CGO_ENABLED=0 (tags netgo,osusergo), or build inside an image of the target.',
   evidence: ["version `GLIBC_2.34' not found (required by the file, in libc.so.6)"],
 }
 
@@ -208,7 +269,7 @@ export const DYNAMIC: Finding = {
   rule: 'dynamically-linked',
   level: 'warning',
   message: "The file is dynamically linked: it runs on the target's libraries.",
-  fix: 'Build with CGO_ENABLED=0 (tags netgo,osusergo), or build inside a CentOS 7 image.',
+  fix: 'Build with CGO_ENABLED=0 (tags netgo,osusergo), or build inside an image of the target.',
   evidence: ['interpreter: /lib64/ld-linux-x86-64.so.2', 'needed: libc.so.6'],
 }
 
@@ -227,7 +288,11 @@ function failing(): JudgedArtifact {
       },
       trace: sampleTrace({ programs: [sampleProgram({ syscalls })] }),
     }),
-    verdict: { verdict: 'fail', findings: [IO_URING, GLIBC, DYNAMIC], evidence: ['static', 'boot'] },
+    verdict: {
+      ...sampleVerdict('fail', [IO_URING, GLIBC, DYNAMIC], ['static', 'boot']),
+      surface: { ...PROBED, held: false, leaked: [{ ...refused('io_uring_setup', '5.1'), leaked: 1 }] },
+      needs: { kernel: '5.1', el: 'el9', decidedBy: { kernel: 'io_uring_setup(2)', el: 'glibc 2.34' } },
+    },
   })
 }
 
@@ -236,7 +301,9 @@ function inconclusive(): JudgedArtifact {
   return sampleJudged({
     run: sampleRun({ result: null, trace: null, problems: [problem], stderr: '' }),
     verdict: {
-      verdict: 'inconclusive',
+      ...sampleVerdict('inconclusive'),
+      surface: { ...PROBED, outcome: 'not-run', refused: [], held: false },
+      needs: null,
       findings: [
         {
           rule: 'trace-incomplete',
@@ -266,8 +333,61 @@ function worker(): JudgedArtifact {
       trace: sampleTrace({ programs: [sampleProgram({ path: '/app/worker' })], listeners: [], signals: {} }),
     }),
     programPath: '/app/worker',
-    verdict: { verdict: 'warn', findings: [DYNAMIC], evidence: ['static', 'boot', 'userland'] },
+    verdict: sampleVerdict('warn', [DYNAMIC], ['static', 'boot', 'userland', 'surface']),
   })
+}
+
+/** Only under the target's surface it fails, and a re-run named the call. */
+function required(): JudgedArtifact {
+  const exercises = [
+    { line: 'GET http://127.0.0.1:8080/files/a -> 200', ok: false, detail: 'got 500, expected 200', ms: 12 },
+  ]
+  const openat2 = use('openat2', 2, { ENOSYS: 2 })
+  return sampleJudged({
+    run: sampleRun({
+      result: sampleResult({ exercises }),
+      trace: sampleTrace({ programs: [sampleProgram({ syscalls: [...sampleProgram().syscalls, openat2] })] }),
+      stderr: '2026/11/24 08:00:03 listening on 127.0.0.1:8080\nopen a: function not implemented\n',
+    }),
+    attribution: {
+      suspects: ['syscall:openat2', 'syscall:pidfd_open', 'syscall:clone3'],
+      culprits: ['syscall:openat2'],
+      reruns: 2,
+      doubt: '',
+    },
+    verdict: {
+      ...sampleVerdict('fail', [REQUIRED, STILL_PROBED], ['static', 'boot', 'userland', 'surface']),
+      surface: {
+        ...PROBED,
+        outcome: 'only-surface',
+        refused: [refused('openat2', '5.6', { count: 2, state: 'required' }), ...PROBED.refused],
+      },
+      needs: { kernel: '5.6', el: 'el9', decidedBy: { kernel: 'openat2(2)', el: 'openat2(2)' } },
+    },
+  })
+}
+
+const REQUIRED: Finding = {
+  rule: 'syscall-required',
+  level: 'error',
+  message:
+    "The program cannot do without openat2(2) (since Linux 5.6): RHEL/CentOS 7.9 (3.10.0-1160.el7) answers ENOSYS, and then it fails. Only under the target's surface; without it the program does its job.",
+  fix: 'Find the module that asks for it, and take another way where the answer is ENOSYS, EINVAL or another refusal. Here instead of openat2: openat(2) (os.Root resolves the path by itself and needs nothing newer).',
+  evidence: [
+    'Exercise "GET http://127.0.0.1:8080/files/a -> 200" failed: got 500, expected 200.',
+    'open a: function not implemented',
+    'openat2(2): 2 calls, ENOSYS 2×, since Linux 5.6',
+    'openat2(AT_FDCWD, "a", {flags=O_RDONLY, resolve=RESOLVE_BENEATH}, 24) = -1 ENOSYS (Function not implemented)',
+    're-runs with single things allowed: 2',
+  ],
+}
+
+const STILL_PROBED: Finding = {
+  rule: 'syscall-probed',
+  level: 'note',
+  message: 'Tried and refused: clone3(2), pidfd_open(2), rseq(2). That is not what it fails for.',
+  fix: 'Nothing needs to change for this; run it again when the failure is mended.',
+  evidence: ['clone3(2): 1 call, ENOSYS 1×, since Linux 5.3'],
 }
 
 export const BUILD_ERROR = new BuildError(
@@ -288,7 +408,8 @@ export const BUILD_ERROR = new BuildError(
 export const SAMPLES: Readonly<Record<string, Report>> = {
   pass: buildReport(sampleInput()),
   fail: buildReport(sampleInput({ artifacts: [failing()] })),
+  required: buildReport(sampleInput({ artifacts: [required()] })),
   inconclusive: buildReport(sampleInput({ artifacts: [inconclusive()] })),
   two: buildReport(sampleInput({ mode: 'audit', artifacts: [sampleJudged(), worker()] })),
-  error: buildReport(sampleInput({ artifacts: [], go: null, error: BUILD_ERROR })),
+  error: buildReport(sampleInput({ artifacts: [], target: null, go: null, error: BUILD_ERROR })),
 }

@@ -11,6 +11,9 @@ export function recordingLog(): Log & { readonly lines: string[] } {
     },
     info: (text) => void lines.push(text),
     warning: (text) => void lines.push(`warning: ${text}`),
-    group: (title, text) => void lines.push(title, text),
+    group: (title, work) => {
+      lines.push(title)
+      return work((text) => void lines.push(text))
+    },
   }
 }

@@ -7,11 +7,14 @@ import * as net from 'node:net'
 import * as os from 'node:os'
 import * as path from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { parseGoVersion } from '../../src/setup/go-version.js'
 import { type SetupRequest, setupGo } from '../../src/setup/setup-go.js'
 import { type DownloadServer, startServer } from './download-server.js'
 import { recordingLog } from './recording-log.js'
+
+// Starting a Node, making a key and packing a go command take their time on a busy machine.
+jest.setTimeout(60_000)
 
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'setup-go-'))
 const [version = '', goroot = ''] = execFileSync('go', ['env', 'GOVERSION', 'GOROOT'], {
@@ -22,7 +25,7 @@ const plain = version.replace(/^go/, '')
 const semantic = parseGoVersion(version) ?? ''
 const arch = process.arch === 'x64' ? 'amd64' : process.arch
 const filename = `${version}.linux-${arch}.tar.gz`
-const limits = { idleMs: 2000, totalMs: 20_000, attempts: 3, firstPauseMs: 1 }
+const limits = { idleMs: 30_000, totalMs: 60_000, attempts: 3, firstPauseMs: 1 }
 
 const TRUSTED_SCRIPT = `
 const [, , source, request] = process.argv

@@ -7,7 +7,7 @@ interface Counts {
   readonly errors: Record<string, number>
 }
 
-/** Counts by regular expression, line by line, with nothing of the parser in it. */
+/** Counts by regular expression, line by line, with nothing of the parser in it; calls without a name are none. */
 function grepCounts(text: string): Counts {
   const counts: Counts = { calls: {}, errors: {} }
   const name = (raw: string): string => {
@@ -15,7 +15,7 @@ function grepCounts(text: string): Counts {
     return number ? (nameOf(Number(number[1])) ?? raw) : raw
   }
   for (const line of text.split('\n')) {
-    const [, raw = '', begins = ''] = /^\d+ +\d+\.\d+ (?:<\.\.\. )?(\w+|\?+)(\(| resumed>)/.exec(line) ?? []
+    const [, raw = '', begins = ''] = /^\d+ +\d+\.\d+ (?:<\.\.\. )?(\w+)(\(| resumed>)/.exec(line) ?? []
     if (raw === '') continue
     if (begins === '(') counts.calls[name(raw)] = (counts.calls[name(raw)] ?? 0) + 1
     const errno = / = -1 (E[A-Z0-9]+) \([^()]*\)$/.exec(line)
@@ -98,6 +98,23 @@ const TRUTH: Readonly<Record<string, object>> = {
     signals: { SIGCHLD: 7 },
     listeners: [],
   },
+  // The child of a raw clone exits at once.
+  surface: {
+    roots: [['./surface', exited(0)]],
+    programs: ['./surface ×2'],
+    processes: 2,
+    threads: null,
+    signals: { SIGCHLD: 1 },
+    listeners: [],
+  },
+  'dying-threads': {
+    roots: [['./die', exited(0)]],
+    programs: ['./die ×1'],
+    processes: 1,
+    threads: 6,
+    signals: {},
+    listeners: [],
+  },
   'thread-exec': {
     roots: [['./thread-exec', exited(0)]],
     programs: ['./thread-exec ×1', '/bin/true ×1'],
@@ -149,4 +166,12 @@ it('sees a raw io_uring_setup in both dialects, with its first line', () => {
   )
   expect(uses[0]).toMatchObject({ count: 1, sample: expect.stringMatching(/^io_uring_setup\(1, /) })
   expect(uses[1]).toMatchObject({ count: 1, sample: expect.stringMatching(/^syscall_0x1a9\(0x1, /) })
+})
+
+it('counts a call that died before strace could read its number as unfinished, and as nothing else', () => {
+  const bytes = loadTrace('strace-6.1/dying-threads')
+  expect(bytes.toString().match(/ \?\?\?\( <unfinished/g)).toHaveLength(2)
+  const { unreadable, unfinished, programs } = summarise(bytes)
+  expect({ unreadable, unfinished }).toEqual({ unreadable: 0, unfinished: UNFINISHED_CALLS })
+  expect(programs.flatMap(({ syscalls }) => syscalls).filter(({ name }) => !/^\w+$/.test(name))).toEqual([])
 })

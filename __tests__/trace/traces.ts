@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { createTraceSummary } from '../../src/trace/summary.js'
-import type { TraceSummary } from '../../src/trace/trace-summary.js'
+import { createTraceSummary, type TraceWatch } from '../../src/trace/summary.js'
+import type { OptionUse, PathUse, TraceSummary } from '../../src/trace/trace-summary.js'
 
 const FOLDER = new URL('../fixtures/traces/', import.meta.url)
 const NAMES: Readonly<Record<number, string>> = { 425: 'io_uring_setup', 435: 'clone3' }
@@ -20,9 +20,13 @@ export function loadTrace(name: string): Buffer {
   return readFileSync(new URL(`${name}.strace`, FOLDER))
 }
 
-export function summarise(trace: string | Uint8Array, chunkSize = Number.POSITIVE_INFINITY): TraceSummary {
+export function summarise(
+  trace: string | Uint8Array,
+  chunkSize = Number.POSITIVE_INFINITY,
+  watch: TraceWatch = { spaces: [], paths: [] },
+): TraceSummary {
   const bytes = typeof trace === 'string' ? Buffer.from(trace) : trace
-  const summary = createTraceSummary({ nameOf })
+  const summary = createTraceSummary({ nameOf, watch })
   const size = Math.max(1, Math.min(chunkSize, bytes.length))
   const chunk = Buffer.alloc(size)
   for (let at = 0; at < bytes.length; at += size) {
@@ -42,4 +46,16 @@ export function renderPrograms({ programs }: TraceSummary): string[] {
     })
     return `${path} ×${processes}: ${uses.join(', ')}`
   })
+}
+
+/** `prctl-option PR_SET_VMA prctl 2 (EINVAL 1)`, one a tally of all programs. */
+export function renderAsked({ programs }: TraceSummary): string[] {
+  const errors = (use: OptionUse | PathUse): string => {
+    const failed = Object.entries(use.errors).map(([errno, times]) => `${errno} ${times}`)
+    return failed.length > 0 ? ` (${failed.join(', ')})` : ''
+  }
+  return programs.flatMap(({ options, paths }) => [
+    ...options.map((use) => `${use.space} ${use.option} ${use.syscall} ${use.count}${errors(use)}`),
+    ...paths.map((use) => `${use.pattern} ${use.count}${errors(use)}`),
+  ])
 }

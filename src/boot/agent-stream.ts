@@ -1,4 +1,4 @@
-import { createTraceSummary } from '../trace/summary.js'
+import { createTraceSummary, type TraceWatch } from '../trace/summary.js'
 import type { TraceSummary } from '../trace/trace-summary.js'
 import type { AgentResult } from './agent-result.js'
 import { createFrameDecoder } from './frames.js'
@@ -33,6 +33,8 @@ export interface AgentMessages {
 
 export interface AgentStreamHandlers {
   nameOf(number: number): string | undefined
+  /** What the trace is watched for beside the names of calls. */
+  readonly watch: TraceWatch
   onStage(text: string): void
   /** Raw trace bytes; the buffer is the receiver's to keep. */
   onTrace(bytes: Buffer): void
@@ -40,7 +42,7 @@ export interface AgentStreamHandlers {
 
 /** Reads the agent's frames as they come: the trace is summarised and passed on, never held. */
 export function createAgentStream(handlers: AgentStreamHandlers): AgentStream {
-  const summary = createTraceSummary({ nameOf: handlers.nameOf })
+  const summary = createTraceSummary({ nameOf: handlers.nameOf, watch: handlers.watch })
   const stdout = createLog()
   const stderr = createLog()
   let hello: AgentHello | null = null

@@ -19,6 +19,8 @@ export type Exercise = { readonly line: string } & (
       readonly kind: 'http'
       readonly method: string
       readonly url: string
+      /** `Name: value` each. */
+      readonly headers: readonly string[]
       readonly body: string
       /** Expected status; 0 means any below 400. */
       readonly status: number
@@ -31,9 +33,11 @@ export type Exercise = { readonly line: string } & (
       readonly kind: 'socket'
       readonly network: 'tcp' | 'udp' | 'unix'
       readonly address: string
+      /** Connections that are open at the same time. */
+      readonly concurrency: number
       readonly send: string
       readonly halfClose: boolean
-      /** Text that the answer must contain; empty means that being accepted (and, for udp, sent) is enough. */
+      /** Text that every answer must contain; empty means that being accepted (and, for udp, sent) is enough. */
       readonly expect: string
     }
   | { readonly kind: 'exec'; readonly argv: readonly string[] }

@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process'
 import * as fs from 'node:fs'
 import { finished } from 'node:stream/promises'
 import { messageOf } from '../errors.js'
+import type { TraceWatch } from '../trace/summary.js'
 import { type AgentStream, createAgentStream } from './agent-stream.js'
 import type { AgentPlan } from './boot-plan.js'
 import type { BootRun } from './boot-run.js'
-import type { Engine, EngineLimits } from './engine.js'
+import type { Confinement, Engine } from './engine.js'
 import { hostKernel } from './host-kernel.js'
 import { isTargetUserland } from './os-release.js'
 import type { Staging } from './staging.js'
@@ -17,12 +18,13 @@ export interface BootRequest {
   readonly engine: Engine
   readonly staging: Staging
   readonly plan: AgentPlan
-  readonly limits: EngineLimits
+  readonly confinement: Confinement
   /** For the report, for example `6.1 (host)`. */
   readonly strace: string
   readonly tracePath: string
   /** Name of a syscall number on the artifact's machine. */
   nameOf(number: number): string | undefined
+  readonly watch: TraceWatch
   /** Told what the agent is doing, in words for people. */
   onStage(text: string): void
   /** Ends the boot early. */
@@ -67,7 +69,7 @@ export async function boot(request: BootRequest): Promise<BootRun> {
 
 /** Runs the engine's command to its end. @returns what went wrong with the engine, one sentence each */
 function runAgent(request: BootRequest, stream: AgentStream, traceFile: fs.WriteStream): Promise<string[]> {
-  const { command, args, uid } = request.engine.command(request.staging, request.limits)
+  const { command, args, uid } = request.engine.command(request.staging, request.confinement)
   const { runTimeoutMs, stopTimeoutMs, observeMs } = request.plan
   const troubles: string[] = []
   let engineSaid = ''

@@ -1,4 +1,5 @@
 import type { Options } from '../inputs.js'
+import type { SurfacePlan } from '../surface/surface-plan.js'
 import type { AgentPlan } from './boot-plan.js'
 import type { Engine } from './engine.js'
 
@@ -18,12 +19,14 @@ const BASE_ENVIRONMENT = {
  * The agent's plan for one boot.
  * @param artifactPath path of the artifact inside the engine
  * @param tracer command line of strace, see tracerCommand
+ * @param surface what is enforced; null for the control run
  */
 export function buildAgentPlan(
   options: Options,
   engine: Engine,
   artifactPath: string,
   tracer: readonly string[],
+  surface: SurfacePlan | null,
 ): AgentPlan {
   return {
     protocol: 1,
@@ -31,6 +34,7 @@ export function buildAgentPlan(
     env: Object.entries({ ...BASE_ENVIRONMENT, ...options.env }).map(([name, value]) => `${name}=${value}`),
     cwd: '/tmp',
     tracer,
+    surface,
     ready: options.ready,
     exercises: options.exercises,
     readyTimeoutMs: options.readyTimeoutMs,

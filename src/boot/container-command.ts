@@ -1,5 +1,4 @@
-import type { EngineLimits } from './engine.js'
-import { TMP_BYTES, UNPRIVILEGED_ID } from './engine.js'
+import { type Confinement, type Privileges, TMP_BYTES, UNPRIVILEGED_ID } from './engine.js'
 import { AGENT_PATH, GATE_DIRECTORY, type Staging } from './staging.js'
 
 /** By this label the post step finds containers that an interrupted run left. */
@@ -7,10 +6,10 @@ export const CONTAINER_LABEL = 'legacy-kernel-gate'
 
 /**
  * Arguments of `docker run` or `podman run` for one boot: no network but loopback, nothing writable but a small
- * /tmp, no capability, no way to gain one, an unprivileged user, bounded memory and processes. The agent is the
- * first process; its standard output carries the frames, so no log driver keeps a second copy.
+ * /tmp, no way to gain a right, bounded memory and processes; without privileges an unprivileged user and no
+ * capability, with them root and the capabilities that the engine gives by default. The agent is the first process; its standard output carries the frames, so no log driver keeps a second copy.
  */
-export function containerRunArgs(image: string, staging: Staging, limits: EngineLimits): string[] {
+export function containerRunArgs(image: string, staging: Staging, confinement: Confinement): string[] {
   return [
     'run',
     '--rm',
@@ -23,12 +22,12 @@ export function containerRunArgs(image: string, staging: Staging, limits: Engine
     '--hostname=gate',
     '--read-only',
     `--tmpfs=/tmp:rw,exec,nosuid,nodev,mode=1777,size=${TMP_BYTES}`,
-    '--cap-drop=ALL',
+    ...userArgs(confinement.privileges),
     '--security-opt=no-new-privileges',
-    `--user=${UNPRIVILEGED_ID}:${UNPRIVILEGED_ID}`,
-    `--memory=${limits.memoryBytes}`,
-    `--memory-swap=${limits.memoryBytes}`,
-    `--pids-limit=${limits.pids}`,
+    `--security-opt=seccomp=${confinement.seccomp}`,
+    `--memory=${confinement.memoryBytes}`,
+    `--memory-swap=${confinement.memoryBytes}`,
+    `--pids-limit=${confinement.pids}`,
     // What EL7's systemd gives a service; Podman's own defaults need rights that a build machine may lack.
     ...['--ulimit=core=0:0', '--ulimit=nofile=1024:4096', '--ulimit=nproc=4096:4096'],
     `--volume=${staging.directory}/gate:${GATE_DIRECTORY}:ro,z`,
@@ -36,4 +35,9 @@ export function containerRunArgs(image: string, staging: Staging, limits: Engine
     `--entrypoint=${AGENT_PATH}`,
     image,
   ]
+}
+
+function userArgs(privileges: Privileges): string[] {
+  if (privileges === 'root') return ['--user=0:0']
+  return ['--cap-drop=ALL', `--user=${UNPRIVILEGED_ID}:${UNPRIVILEGED_ID}`]
 }

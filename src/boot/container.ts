@@ -26,9 +26,9 @@ export async function openContainerEngine(
     version: `${name === 'docker' ? 'Docker' : 'Podman'} ${version}`,
     userland: image.title,
     limitsItself: true,
-    command: (staging, limits): EngineCommand => ({
+    command: (staging, confinement): EngineCommand => ({
       command: name,
-      args: containerRunArgs(image.id, staging, limits),
+      args: containerRunArgs(image.id, staging, confinement),
       uid: null,
     }),
     remove: async (staging) => {

@@ -1,10 +1,16 @@
 import type { EngineName } from './boot-run.js'
 import type { Staging } from './staging.js'
 
-/** Limits that every engine sets on the artifact. */
-export interface EngineLimits {
+/** What the artifact may be inside: root has all capabilities that the engine can give without the host's. */
+export type Privileges = 'none' | 'root'
+
+/** What every engine holds the artifact to. */
+export interface Confinement {
   readonly memoryBytes: number
   readonly pids: number
+  readonly privileges: Privileges
+  /** OCI seccomp profile for containers: absolute path of a file, or `unconfined`. The sandbox needs none. */
+  readonly seccomp: string
 }
 
 /** How to start the agent in an engine: an argument array, never a shell string. */
@@ -23,7 +29,7 @@ export interface Engine {
   readonly userland: string
   /** The engine limits processes and memory itself; where not, the agent sets resource limits. */
   readonly limitsItself: boolean
-  command(staging: Staging, limits: EngineLimits): EngineCommand
+  command(staging: Staging, confinement: Confinement): EngineCommand
   /** Ends and removes whatever of that boot is still there. Never rejects. */
   remove(staging: Staging): Promise<void>
 }

@@ -38,6 +38,7 @@ function parseHttp(line: string, method: string, words: readonly string[]): Exer
     kind: 'http' as const,
     method,
     url,
+    headers: [] as string[],
     body: '',
     status: 0,
     contains: '',
@@ -49,9 +50,10 @@ function parseHttp(line: string, method: string, words: readonly string[]): Exer
     if (/^[1-5]\d\d$/.test(word)) http.status = Number(word)
     else if (/^x\d+$/.test(word)) http.times = within(word, 1, MAX_TIMES)
     else if (/^c\d+$/.test(word)) http.concurrency = within(word, 1, MAX_CONCURRENCY)
+    else if (word === 'header') http.headers.push(headerOf(words, i++))
     else if (word === 'body') http.body = argumentOf(words, i++)
     else if (word === 'contains') http.contains = argumentOf(words, i++)
-    else throw new RangeError(`"${word}" is none of STATUS, xN, cN, body "…", contains "…"`)
+    else throw new RangeError(`"${word}" is none of STATUS, xN, cN, header "…", body "…", contains "…"`)
   }
   return http
 }
@@ -60,13 +62,23 @@ function parseSocket(line: string, network: (typeof SOCKETS)[number], words: rea
   const address = words[0] ?? ''
   if (address === '') throw new RangeError(`${network} needs an address`)
   if (network !== 'unix' && !/:\d{1,5}$/.test(address)) throw new RangeError(`"${address}" is not HOST:PORT`)
-  const socket = { line, kind: 'socket' as const, network, address, send: '', halfClose: false, expect: '' }
+  const socket = {
+    line,
+    kind: 'socket' as const,
+    network,
+    address,
+    concurrency: 1,
+    send: '',
+    halfClose: false,
+    expect: '',
+  }
   for (let i = 1; i < words.length; i++) {
     const word = words[i] ?? ''
-    if (word === 'send') socket.send = argumentOf(words, i++)
+    if (/^c\d+$/.test(word)) socket.concurrency = within(word, 1, MAX_CONCURRENCY)
+    else if (word === 'send') socket.send = argumentOf(words, i++)
     else if (word === 'expect') socket.expect = argumentOf(words, i++)
     else if (word === 'half-close') socket.halfClose = true
-    else throw new RangeError(`"${word}" is none of send "…", half-close, expect "…"`)
+    else throw new RangeError(`"${word}" is none of cN, send "…", half-close, expect "…"`)
   }
   return socket
 }
@@ -75,6 +87,12 @@ function argumentOf(words: readonly string[], index: number): string {
   const argument = words[index + 1]
   if (argument === undefined) throw new RangeError(`"${words[index]}" needs a text after it`)
   return argument
+}
+
+function headerOf(words: readonly string[], index: number): string {
+  const header = argumentOf(words, index)
+  if (/^[\w!#$%&'*+.^`|~-]+:[^\r\n]*$/.test(header)) return header
+  throw new RangeError(`"${header}" is no header like "Name: value"`)
 }
 
 function within(word: string, low: number, high: number): number {

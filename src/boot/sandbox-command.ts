@@ -1,4 +1,4 @@
-import { TMP_BYTES, UNPRIVILEGED_ID } from './engine.js'
+import { type Privileges, TMP_BYTES, UNPRIVILEGED_ID } from './engine.js'
 import { AGENT_PATH, GATE_DIRECTORY, type Staging } from './staging.js'
 
 /** One entry of the host's root: bound as a folder, or made again as a link. */
@@ -24,9 +24,11 @@ const ETC_ENTRIES = [
 
 /**
  * bubblewrap arguments that make the place: new user, pid, network, ipc and uts namespaces, the host's system
- * folders read-only, a small writable /tmp, no capability.
+ * folders read-only, a small writable /tmp. Without privileges no capability; with them those of a root whose rights
+ * end at the user namespace.
  */
-export function isolationArgs(folders: readonly SystemFolder[]): string[] {
+export function isolationArgs(folders: readonly SystemFolder[], privileges: Privileges): string[] {
+  const id = privileges === 'root' ? '0' : String(UNPRIVILEGED_ID)
   return [
     '--unshare-user',
     '--unshare-pid',
@@ -38,8 +40,8 @@ export function isolationArgs(folders: readonly SystemFolder[]): string[] {
     '--new-session',
     '--as-pid-1',
     '--clearenv',
-    ...['--cap-drop', 'ALL'],
-    ...['--uid', String(UNPRIVILEGED_ID), '--gid', String(UNPRIVILEGED_ID), '--hostname', 'gate'],
+    ...[privileges === 'root' ? '--cap-add' : '--cap-drop', 'ALL'],
+    ...['--uid', id, '--gid', id, '--hostname', 'gate'],
     ...folders.flatMap(({ path, link }) =>
       link === null ? ['--ro-bind', path, path] : ['--symlink', link, path],
     ),
@@ -51,12 +53,16 @@ export function isolationArgs(folders: readonly SystemFolder[]): string[] {
 }
 
 /** bubblewrap arguments for one boot: the place, the staged files, and the agent as process 1. */
-export function sandboxArgs(folders: readonly SystemFolder[], staging: Staging): string[] {
+export function sandboxArgs(
+  folders: readonly SystemFolder[],
+  staging: Staging,
+  privileges: Privileges,
+): string[] {
   const etc = ['passwd', 'group', 'hosts'].flatMap((name) => [
     '--ro-bind',
     `${staging.directory}/etc/${name}`,
     `/etc/${name}`,
   ])
   const gate = ['--ro-bind', `${staging.directory}/gate`, GATE_DIRECTORY]
-  return [...isolationArgs(folders), ...etc, ...gate, '--', AGENT_PATH]
+  return [...isolationArgs(folders, privileges), ...etc, ...gate, '--', AGENT_PATH]
 }

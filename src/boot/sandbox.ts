@@ -1,7 +1,7 @@
 import * as fs from 'node:fs/promises'
 import { GateError } from '../errors.js'
 import { lastLine, runCommand } from '../run-command.js'
-import { type Engine, type EngineCommand, UNPRIVILEGED_ID } from './engine.js'
+import { type Engine, type EngineCommand, type Privileges, UNPRIVILEGED_ID } from './engine.js'
 import { isolationArgs, SYSTEM_FOLDERS, type SystemFolder, sandboxArgs } from './sandbox-command.js'
 
 const TIMEOUT_MS = 10_000
@@ -10,7 +10,7 @@ const TIMEOUT_MS = 10_000
  * The bubblewrap engine, tried once with a command that does nothing.
  * @throws GateError code `no-sandbox` when bubblewrap is missing or may not make namespaces
  */
-export async function openSandbox(): Promise<Engine> {
+export async function openSandbox(privileges: Privileges): Promise<Engine> {
   const folders = await loadSystemFolders()
   const uid = unprivilegedUid()
   const version = await runCommand('bwrap', ['--version'], { timeoutMs: TIMEOUT_MS })
@@ -20,7 +20,7 @@ export async function openSandbox(): Promise<Engine> {
       'Install it (apt-get install bubblewrap), or have Docker or Podman running.',
     )
   }
-  const trial = [...isolationArgs(folders), '--', '/usr/bin/true']
+  const trial = [...isolationArgs(folders, privileges), '--', '/usr/bin/true']
   const tried = await runCommand('bwrap', trial, { timeoutMs: TIMEOUT_MS, ...as(uid) })
   if (tried.code !== 0) {
     throw sandboxError(
@@ -33,7 +33,11 @@ export async function openSandbox(): Promise<Engine> {
     version: version.stdout.trim(),
     userland: "the host's system folders, read-only",
     limitsItself: false,
-    command: (staging): EngineCommand => ({ command: 'bwrap', args: sandboxArgs(folders, staging), uid }),
+    command: (staging): EngineCommand => ({
+      command: 'bwrap',
+      args: sandboxArgs(folders, staging, privileges),
+      uid,
+    }),
     // --die-with-parent and the pid namespace end everything with bubblewrap itself.
     remove: async () => undefined,
   }

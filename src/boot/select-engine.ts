@@ -1,8 +1,8 @@
 import { GateError, messageOf } from '../errors.js'
-import { DEFAULT_IMAGES, type ENGINE_CHOICES } from '../input-table.js'
+import type { ENGINE_CHOICES } from '../input-table.js'
 import type { Log } from '../log.js'
 import { openContainerEngine } from './container.js'
-import type { Engine } from './engine.js'
+import type { Engine, Privileges } from './engine.js'
 import { openSandbox } from './sandbox.js'
 
 /**
@@ -12,17 +12,17 @@ import { openSandbox } from './sandbox.js'
  */
 export async function selectEngine(
   choice: (typeof ENGINE_CHOICES)[number],
-  image: string,
+  images: readonly string[],
+  privileges: Privileges,
   log: Log,
 ): Promise<Engine> {
-  const images = image === '' ? DEFAULT_IMAGES : [image]
-  if (choice === 'sandbox') return openSandbox()
+  if (choice === 'sandbox') return openSandbox(privileges)
   if (choice !== 'auto') return openContainerEngine(choice, images, log)
   const reasons: string[] = []
   for (const open of [
     () => openContainerEngine('docker', images, log),
     () => openContainerEngine('podman', images, log),
-    () => openSandbox(),
+    () => openSandbox(privileges),
   ]) {
     try {
       const engine = await open()

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import * as fs from 'node:fs/promises'
 import * as path from 'node:path'
-import type { Artifact } from '../build/artifact.js'
 import { GateError, messageOf } from '../errors.js'
 import type { HostStrace } from './host-strace.js'
 
@@ -9,6 +8,11 @@ import type { HostStrace } from './host-strace.js'
 export const GATE_DIRECTORY = '/gate'
 export const AGENT_PATH = `${GATE_DIRECTORY}/agent`
 const STRACE_DIRECTORY = `${GATE_DIRECTORY}/strace`
+
+/** What is booted: an executable file of the host. */
+export interface Program {
+  readonly path: string
+}
 
 /** A folder of the host that holds all that goes into one engine, readable by everybody. */
 export interface Staging {
@@ -18,17 +22,17 @@ export interface Staging {
   readonly runId: string
   /** Holds `gate/` (mounted at GATE_DIRECTORY) and `etc/` (for the sandbox). */
   readonly directory: string
-  /** Path of the artifact inside the engine. */
-  readonly artifactPath: string
+  /** Path of the program inside the engine. */
+  readonly programPath: string
 }
 
 /**
- * Copies artifact, agent and strace into a new folder below `base`. Copies, because the sources may lie where the
+ * Copies program, agent and strace into a new folder below `base`. Copies, because the sources may lie where the
  * unprivileged user of the engine cannot go, and because nothing else of the host shall be mounted.
  */
 export async function stage(
   base: string,
-  artifact: Artifact,
+  program: Program,
   files: readonly string[],
   agent: string,
   strace: HostStrace | null,
@@ -44,10 +48,10 @@ export async function stage(
       hint: 'Point RUNNER_TEMP (or TMPDIR) at another folder.',
     })
   }
-  const name = path.basename(artifact.path)
+  const name = path.basename(program.path)
   const gate = path.join(directory, 'gate')
   await fs.mkdir(path.join(gate, 'bin'), { recursive: true })
-  await copyProgram(artifact.path, path.join(gate, 'bin', name))
+  await copyProgram(program.path, path.join(gate, 'bin', name))
   for (const file of files) await copyBeside(file, path.join(gate, 'bin'))
   await copyProgram(agent, path.join(gate, 'agent'))
   if (strace) {
@@ -58,7 +62,7 @@ export async function stage(
   for (const folder of [directory, gate, path.join(gate, 'bin'), path.join(gate, 'strace')]) {
     await fs.chmod(folder, 0o755).catch(() => undefined)
   }
-  return { id, runId: path.basename(base), directory, artifactPath: `${GATE_DIRECTORY}/bin/${name}` }
+  return { id, runId: path.basename(base), directory, programPath: `${GATE_DIRECTORY}/bin/${name}` }
 }
 
 /** Removes the folder; whatever cannot be removed is left to the post step. */

@@ -6,10 +6,10 @@ export type Environment = Readonly<Record<string, string | undefined>>
 /**
  * What the runner hands to the action itself: its tokens, the inputs, and the files through which a step changes the
  * job. No compiler needs them. Everything else stays: PATH, HOME, proxies, certificates, GOPROXY, GOPRIVATE, GOAUTH.
+ * RUNNER_TRACKING_ID stays as well: by it the runner ends what a step leaves running.
  * A token for private modules that is not in git's or Go's settings can go in the input build-env.
  */
-const RUNNER_ONLY =
-  /^(ACTIONS_.*|INPUT_.*|GITHUB_TOKEN|GITHUB_(ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)|RUNNER_TRACKING_ID)$/
+const RUNNER_ONLY = /^(ACTIONS_.*|INPUT_.*|GITHUB_TOKEN|GITHUB_(ENV|PATH|OUTPUT|STATE|STEP_SUMMARY))$/
 
 /** The variables that a build may see. */
 export function buildEnvironment(environment: Environment): Environment {

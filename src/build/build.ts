@@ -4,7 +4,6 @@ import * as semver from 'semver'
 import { renderInert } from '../inert.js'
 import type { GoToolchain } from '../setup/go-toolchain.js'
 import { parseGoVersion } from '../setup/go-version.js'
-import type { ToolResult } from '../setup/run-tool.js'
 import type { Artifact } from './artifact.js'
 import { BuildError } from './build-error.js'
 import { goBuildFlags } from './build-flags.js'
@@ -15,9 +14,11 @@ import {
   type BuildContext,
   type BuildOptions,
   type GoCommand,
+  type GoOutcome,
   prepareGoCommand,
   renderCommand,
   runGo,
+  streamGo,
 } from './go-command.js'
 import { loadArtifact } from './load-artifact.js'
 import { listMainPackages } from './main-packages.js'
@@ -65,7 +66,6 @@ async function buildOne(
   // go build refuses to write over a file that it did not make.
   await rm(step.output, { force: true })
   const { code, output } = await runBuild(step, command, { log })
-  if (output.trim() !== '') log.group(renderCommand(step.args), renderInert(output))
   if (code === 0) return
   const errors = parseCompileErrors(output, command.directory, workspace)
   const place = errors[0]
@@ -90,8 +90,10 @@ async function runBuild(
   step: BuildStep,
   command: GoCommand,
   { log }: Pick<BuildContext, 'log'>,
-): Promise<ToolResult> {
-  const result = await runGo(command, step.args)
+): Promise<GoOutcome> {
+  const build = (args: readonly string[]): Promise<GoOutcome> =>
+    log.group(renderCommand(args), (write) => streamGo(command, args, write))
+  const result = await build(step.args)
   const stamped = step.args.some((flag) => flag.startsWith('-buildvcs'))
   if (result.code === 0 || stamped || !/error obtaining VCS status/.test(result.output)) return result
   log.warning(
@@ -100,5 +102,5 @@ async function runBuild(
     ),
   )
   const [verb = 'build', ...rest] = step.args
-  return runGo(command, [verb, '-buildvcs=false', ...rest])
+  return build([verb, '-buildvcs=false', ...rest])
 }

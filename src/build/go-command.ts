@@ -1,10 +1,12 @@
 import { stat } from 'node:fs/promises'
+import { StringDecoder } from 'node:string_decoder'
+import { exec } from '@actions/exec'
 import { GateError, messageOf } from '../errors.js'
 import type { GateContext } from '../gate-context.js'
 import { renderInert } from '../inert.js'
 import type { Options } from '../inputs.js'
+import { type CommandResult, runCommand } from '../run-command.js'
 import type { GoToolchain } from '../setup/go-toolchain.js'
-import { runTool, type ToolResult } from '../setup/run-tool.js'
 import { type Environment, goEnvironment } from './build-environment.js'
 
 export type BuildOptions = Pick<
@@ -42,19 +44,87 @@ export async function prepareGoCommand(
   })
 }
 
-/** @throws GateError (code `no-go`) when the command cannot be started */
-export async function runGo(command: GoCommand, args: readonly string[]): Promise<ToolResult> {
-  const { go, ...options } = command
-  return runTool(go, args, { ...options, timeoutMs: null }).catch((error: unknown) => {
-    command.signal.throwIfAborted()
-    throw new GateError({
-      stage: 'build',
-      code: 'no-go',
-      fault: 'user',
-      message: `Cannot run ${go}: ${messageOf(error)}.`,
-      hint: 'The Go installation is broken: install Go before this step, or set go-version to download one.',
-      cause: error,
-    })
+/**
+ * Asks the go command something.
+ * @throws GateError (code `no-go`) when it cannot be started; an AbortError when cancelled
+ */
+export async function runGo(command: GoCommand, args: readonly string[]): Promise<CommandResult> {
+  const { go, directory: cwd, environment: env, signal } = command
+  const result = await runCommand(go, args, { cwd, env, signal, timeoutMs: null })
+  signal.throwIfAborted()
+  if (result.trouble !== null) throw brokenGo(go, result.stderr)
+  return result
+}
+
+/** What one long go command did. */
+export interface GoOutcome {
+  readonly code: number
+  /** Both streams in the order in which they came. */
+  readonly output: string
+}
+
+/** Characters kept of the output; errors come first, and all of it goes to `onText`. */
+const MAX_OUTPUT = 8 << 20
+
+/**
+ * Runs a go command that takes its time, and hands on what it prints as it comes.
+ *
+ * A cancellation ends the waiting, not the command: Ctrl-C in a terminal reaches go as well, and the runner ends all
+ * processes of a step that it cancels.
+ * @param onText told pieces of text, not whole lines
+ * @throws GateError (code `no-go`) when it cannot be started; an AbortError when cancelled
+ */
+export async function streamGo(
+  command: GoCommand,
+  args: readonly string[],
+  onText: (text: string) => void,
+): Promise<GoOutcome> {
+  const { go, directory, environment, signal } = command
+  let output = ''
+  const listener = (): ((bytes: Buffer) => void) => {
+    const decoder = new StringDecoder('utf8')
+    return (bytes) => {
+      const text = decoder.write(bytes)
+      if (output.length < MAX_OUTPUT) output += text
+      onText(text)
+    }
+  }
+  signal.throwIfAborted()
+  const running = exec(`"${go.replaceAll('"', '\\"')}"`, [...args], {
+    cwd: directory,
+    env: definedOnly(environment),
+    silent: true,
+    ignoreReturnCode: true,
+    listeners: { stdout: listener(), stderr: listener() },
+  }).catch((error: unknown) => {
+    throw brokenGo(go, messageOf(error), error)
+  })
+  return { code: await orAborted(running, signal), output }
+}
+
+/** The promise's outcome, or the reason of the signal when that comes first. */
+async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  let abort = (): void => undefined
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason)
+    signal.addEventListener('abort', abort)
+  })
+  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', abort))
+}
+
+function definedOnly(environment: Environment): Record<string, string> {
+  const entries = Object.entries(environment)
+  return Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+}
+
+function brokenGo(go: string, problem: string, cause?: unknown): GateError {
+  return new GateError({
+    stage: 'build',
+    code: 'no-go',
+    fault: 'user',
+    message: `Cannot run ${go}: ${problem}.`,
+    hint: 'The Go installation is broken: install Go before this step, or set go-version to download one.',
+    cause,
   })
 }
 

@@ -5,11 +5,19 @@ import * as path from 'node:path'
 import { GateError, messageOf } from '../errors.js'
 import type { Artifact } from './artifact.js'
 
+/** Of owner, group and others, in st_mode. */
+const ANY_EXECUTE = 0o111
+
 /**
- * Describes an executable file.
+ * Describes an executable file. One without the executable bit is judged all the same, for actions/upload-artifact
+ * drops the bit; `warn` is told.
  * @throws GateError code `no-artifact` when it is missing, no regular file, empty or unreadable
  */
-export async function loadArtifact(file: string, packageName: string | null = null): Promise<Artifact> {
+export async function loadArtifact(
+  file: string,
+  packageName: string | null = null,
+  warn: (text: string) => void = () => undefined,
+): Promise<Artifact> {
   const found = await stat(file).catch(() => null)
   if (!found) throw artifactError(`${file} does not exist`)
   if (!found.isFile())
@@ -18,6 +26,9 @@ export async function loadArtifact(file: string, packageName: string | null = nu
   await access(file, constants.R_OK).catch((error: unknown) => {
     throw artifactError(`${file} cannot be read (${messageOf(error)})`)
   })
+  if ((found.mode & ANY_EXECUTE) === 0) {
+    warn(`${file} has no executable bit. A copy with the bit is judged; set it before you ship: chmod +x`)
+  }
   return {
     name: path.basename(file),
     path: file,

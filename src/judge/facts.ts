@@ -2,6 +2,7 @@ import type { BootRun } from '../boot/boot-run.js'
 import type { CanaryResult } from '../boot/canary.js'
 import type { Artifact } from '../build/artifact.js'
 import type { Inspection } from '../inspect/inspection.js'
+import type { KernelModel } from '../kernel/kernel-model.js'
 import type { KernelProfile } from '../kernel/kernel-profile.js'
 import type { Architecture } from '../kernel/syscall-table.js'
 import type { Attribution } from '../surface/attribution.js'
@@ -22,6 +23,10 @@ export interface Facts {
   readonly profile: KernelProfile
   /** Of the artifact: which of the profile's syscall sets counts. */
   readonly architecture: Architecture
+  /** When what came to the kernel, and the other kernels that there are. */
+  readonly model: KernelModel
+  /** The artifact ran as root inside the engine (input privileges: root). */
+  readonly privileged: boolean
   /** Path under which the artifact ran inside the engine. */
   readonly programPath: string
   readonly expected: Expected
@@ -37,7 +42,11 @@ export interface Expected {
 
 /** What the artifact's own executable did; null when the trace does not show it. */
 export function ownProgram(facts: Facts): ProgramTrace | null {
-  return facts.run?.trace?.programs.find((program) => program.path === facts.programPath) ?? null
+  return programOf(facts.run, facts.programPath)
+}
+
+export function programOf(run: BootRun | null, path: string): ProgramTrace | null {
+  return run?.trace?.programs.find((program) => program.path === path) ?? null
 }
 
 /** Programs that the artifact started. */
@@ -58,20 +67,6 @@ export function usesOf(program: ProgramTrace | null, names: readonly string[]): 
 export function renderUse(use: SyscallUse): string {
   const errors = Object.entries(use.errors).map(([errno, count]) => `${errno} ${count}×`)
   return `${use.name}: ${use.count} call${use.count === 1 ? '' : 's'}${errors.length > 0 ? `, ${errors.join(', ')}` : ''}`
-}
-
-/** The artifact ended as it should and everything that was asked of it worked. */
-export function didItsJob(facts: Facts): boolean {
-  const result = facts.run?.result
-  if (!result || result.startError !== '' || result.timedOut) return false
-  if (result.ready.state !== 'ready' || result.exercises.some((exercise) => !exercise.ok)) return false
-  return result.stop.state !== 'exited' || endedAsExpected(facts)
-}
-
-/** It ended by itself with the exit code that the user named. */
-export function endedAsExpected(facts: Facts): boolean {
-  const exit = facts.run?.result?.exit
-  return exit?.kind === 'exited' && exit.code === facts.expected.exitCode
 }
 
 /** Last lines of what the artifact printed, stderr first, for evidence. */

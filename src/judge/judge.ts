@@ -1,6 +1,8 @@
 import type { Facts } from './facts.js'
 import type { Finding, Level } from './finding.js'
+import { needsOf } from './needs.js'
 import { RULES } from './rules.js'
+import { surfaceAccount } from './surface-account.js'
 import type { EvidenceKind, Verdict, VerdictName } from './verdict.js'
 
 const LEVELS: readonly Level[] = ['error', 'inconclusive', 'warning', 'note']
@@ -23,14 +25,18 @@ export function judge(facts: Facts): Verdict {
     verdict: VERDICT_OF[sorted[0]?.level ?? 'note'],
     findings: sorted,
     evidence: gatheredEvidence(facts),
+    surface: facts.run && surfaceAccount(facts),
+    needs: needsOf(facts),
   }
 }
 
-function gatheredEvidence({ run }: Facts): EvidenceKind[] {
+function gatheredEvidence(facts: Facts): EvidenceKind[] {
+  const { run } = facts
   const booted = run?.result?.startError === '' && run.trace !== null
   return [
     'static',
     ...(booted ? (['boot'] as const) : []),
     ...(booted && run.place.targetUserland ? (['userland'] as const) : []),
+    ...(booted && surfaceAccount(facts).held ? (['surface'] as const) : []),
   ]
 }

@@ -1,5 +1,7 @@
 /** Every rule id, in the order in which findings are shown. Ids never change; a retired one is not used again. */
 export const RULE_IDS = [
+  'canary-missed',
+  'syscall-required',
   'io-uring-used',
   'multiplexer-not-epoll',
   'epoll-not-seen',
@@ -9,6 +11,8 @@ export const RULE_IDS = [
   'hung',
   'stop-failed',
   'trace-incomplete',
+  'flag-unsupported',
+  'syscall-probed',
   'dynamically-linked',
   'glibc-too-new',
   'cgo-enabled',

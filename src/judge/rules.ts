@@ -1,20 +1,26 @@
 import type { Rule } from './rule.js'
 import { bootFailed } from './rules/boot-failed.js'
 import { buildTagMissing } from './rules/build-tag-missing.js'
+import { canaryMissed } from './rules/canary-missed.js'
 import { cgoEnabled } from './rules/cgo-enabled.js'
 import { dynamicallyLinked } from './rules/dynamically-linked.js'
 import { epollNotSeen } from './rules/epoll-not-seen.js'
 import { exerciseFailed } from './rules/exercise-failed.js'
+import { flagUnsupported } from './rules/flag-unsupported.js'
 import { glibcTooNew } from './rules/glibc-too-new.js'
 import { hung } from './rules/hung.js'
 import { ioUringUsed } from './rules/io-uring-used.js'
 import { multiplexerNotEpoll } from './rules/multiplexer-not-epoll.js'
 import { notReady } from './rules/not-ready.js'
 import { stopFailed } from './rules/stop-failed.js'
+import { syscallProbed } from './rules/syscall-probed.js'
+import { syscallRequired } from './rules/syscall-required.js'
 import { traceIncomplete } from './rules/trace-incomplete.js'
 
 /** Every rule, in the order of RULE_IDS. */
 export const RULES: readonly Rule[] = [
+  canaryMissed,
+  syscallRequired,
   ioUringUsed,
   multiplexerNotEpoll,
   epollNotSeen,
@@ -24,6 +30,8 @@ export const RULES: readonly Rule[] = [
   hung,
   stopFailed,
   traceIncomplete,
+  flagUnsupported,
+  syscallProbed,
   dynamicallyLinked,
   glibcTooNew,
   cgoEnabled,

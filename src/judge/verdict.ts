@@ -1,4 +1,6 @@
 import type { Finding } from './finding.js'
+import type { Needs } from './needs.js'
+import type { SurfaceAccount } from './surface-account.js'
 
 /** `inconclusive` means that we could not judge; it is never green. */
 export type VerdictName = 'pass' | 'warn' | 'fail' | 'inconclusive'
@@ -16,4 +18,17 @@ export interface Verdict {
   /** Sorted: by level (error first), then by the order of RULE_IDS. */
   readonly findings: readonly Finding[]
   readonly evidence: readonly EvidenceKind[]
+  /** What the target's surface did to it; null when it was not run. */
+  readonly surface: SurfaceAccount | null
+  /** Null when no run shows it. */
+  readonly needs: Needs | null
+}
+
+/** Before a file could be judged at all. */
+export const UNJUDGED: Verdict = {
+  verdict: 'inconclusive',
+  findings: [],
+  evidence: [],
+  surface: null,
+  needs: null,
 }

@@ -14,7 +14,7 @@ export interface KernelProfile {
   readonly version: string
   /** The mainline release that it was made from. */
   readonly base: KernelVersion
-  /** Highest glibc symbol version of its userland, `2.17`. */
+  /** Highest glibc symbol version of its userland, `2.17`; empty for a kernel as such, which tells nothing of it. */
   readonly glibc: string
   /** Container images of its userland, in order of preference; empty where none is known. */
   readonly images: readonly string[]

@@ -17,6 +17,11 @@ export function compareKernelVersions(a: KernelVersion, b: KernelVersion): numbe
   return a.major - b.major || a.minor - b.minor
 }
 
+/** Does a kernel of release `base` have what came with `since` (null: with all that we look at)? */
+export function isOld(since: KernelVersion | null, base: KernelVersion): boolean {
+  return since === null || compareKernelVersions(since, base) <= 0
+}
+
 export function renderKernelVersion({ major, minor }: KernelVersion): string {
   if (major >= 3) return `${major}.${minor}`
   const patch = minor % 1000

@@ -25,12 +25,14 @@ export type OptionSource =
 
 /** One thing that can be asked for: a flag bit, a command, an option number, a file system type. */
 export interface KernelOption {
-  /** As strace prints it: `PR_SET_VMA`, `MSG_ZEROCOPY`, `SO_COOKIE`. */
+  /** As strace prints it: `PR_SET_VMA`, `MSG_ZEROCOPY`, `SO_COOKIE`; several bits that count only together: `O_CREAT|O_DIRECTORY`. */
   readonly name: string
   /** Unsigned 32 bits; for `string` sources 0. */
   readonly value: number
   /** First mainline release; null: 2.6.32 or older. */
   readonly since: KernelVersion | null
+  /** `control-message` only: the option is one whose data have this many bytes; it goes before one that does not say. */
+  readonly bytes?: number
 }
 
 /**

@@ -1,13 +1,17 @@
 import { posix } from 'node:path'
 import type { BootRun } from '../boot/boot-run.js'
+import type { CanaryResult } from '../boot/canary.js'
 import type { Artifact } from '../build/artifact.js'
 import { BuildError } from '../build/build-error.js'
 import type { GateError } from '../errors.js'
 import type { Inspection } from '../inspect/inspection.js'
 import type { Verdict } from '../judge/verdict.js'
+import type { KernelProfile } from '../kernel/kernel-profile.js'
 import type { GoToolchain } from '../setup/go-toolchain.js'
+import type { Attribution } from '../surface/attribution.js'
 import type { TraceSummary } from '../trace/trace-summary.js'
-import type { Report, ReportArtifact, ReportBoot, ReportError, ReportTrace } from './report.js'
+import { surfaceFields } from './build-surface.js'
+import type { Report, ReportArtifact, ReportBoot, ReportError, ReportTarget, ReportTrace } from './report.js'
 import { tail } from './visible-text.js'
 import { worstVerdict } from './worst-verdict.js'
 
@@ -18,6 +22,9 @@ export interface JudgedArtifact {
   readonly inspection: Inspection | null
   /** Null when it was not run. */
   readonly run: BootRun | null
+  readonly control: BootRun | null
+  readonly canary: CanaryResult | null
+  readonly attribution: Attribution | null
   /** Path under which it ran inside the engine, as in Facts; without it, the first program of the trace is taken. */
   readonly programPath?: string | null
   readonly verdict: Verdict
@@ -34,13 +41,14 @@ export interface ReportInput {
   readonly durationMs: number
   /** Folder of the report, absolute: traces are named relative to it. */
   readonly directory: string
+  /** Null when it could not be loaded. */
+  readonly target: KernelProfile | null
   readonly go: GoToolchain | null
   readonly artifacts: readonly JudgedArtifact[]
   /** What ended the pipeline early. */
   readonly error: GateError | null
 }
 
-const TARGET: Report['target'] = { name: 'el7', title: 'CentOS/RHEL 7.9, kernel 3.10.0-1160', glibc: '2.17' }
 const TAIL_CHARACTERS = 4_000
 const MAX_PLACES = 100
 
@@ -51,7 +59,7 @@ export function buildReport(input: ReportInput): Report {
     tool: { name: 'legacy-kernel-gate', version: input.version },
     startedAt: input.startedAt.toISOString(),
     durationMs: Math.round(input.durationMs),
-    target: TARGET,
+    target: input.target && targetFields(input.target),
     mode: input.mode,
     // An error is never green, whatever the other artifacts did.
     verdict: worstVerdict([
@@ -62,6 +70,10 @@ export function buildReport(input: ReportInput): Report {
     go: input.go && { version: input.go.version, source: input.go.source },
     artifacts: artifacts.map((judged) => artifactFields(judged, input.directory)),
   }
+}
+
+function targetFields({ id, title, release, glibc }: KernelProfile): ReportTarget {
+  return { id, title, release, glibc }
 }
 
 function errorFields(error: GateError): ReportError {
@@ -87,10 +99,12 @@ function artifactFields(judged: JudgedArtifact, directory: string): ReportArtifa
     size: artifact.size,
     inspection,
     verdict: verdict.verdict,
-    findings: verdict.findings,
+    findings: verdict.findings.map((finding) => ({ ...finding, help: `docs/rules/${finding.rule}.md` })),
     evidence: verdict.evidence,
     error: error && errorFields(error),
     boot: run && bootFields(run, judged.programPath ?? null, directory),
+    surface: surfaceFields(judged),
+    needs: verdict.needs,
   }
 }
 

@@ -12,6 +12,8 @@ export type Outputs = Readonly<
     | 'go-version'
     | 'findings'
     | 'min-glibc'
+    | 'min-kernel'
+    | 'min-el'
     | 'evidence',
     string
   >
@@ -38,6 +40,8 @@ export function renderOutputs(report: Report, directory: string, reportPath: str
     'min-glibc': lines(
       artifacts.map(({ inspection }) => (inspection ? (inspection.minGlibc ?? 'none') : '')),
     ),
+    'min-kernel': lines(artifacts.map(({ needs }) => needs?.kernel ?? '')),
+    'min-el': lines(artifacts.map(({ needs }) => (needs ? (needs.el ?? 'none') : ''))),
     evidence: lines(artifacts.map(({ evidence }) => evidence.join(','))),
   }
 }

@@ -58,13 +58,20 @@ export async function publishToActions(report: Report, directory: string): Promi
   })
   if (process.env.GITHUB_STEP_SUMMARY) {
     await attempt(warnings, 'The job summary could not be written', () =>
-      core.summary.addRaw(renderSummary(report, { directory })).write(),
+      core.summary.addRaw(renderSummary(report, { directory, docsUrl: docsUrlOf(process.env) })).write(),
     )
   }
   for (const warning of warnings) {
     core.warning(renderInert(visibleLine(warning, 1_000)), { title: 'legacy-kernel-gate: report' })
   }
   return { ...written, warnings }
+}
+
+/** Where this very version of the action has its pages; null when the runner does not say, or says something odd. */
+export function docsUrlOf(env: NodeJS.ProcessEnv): string | null {
+  const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env
+  const url = `${server}/${repository}/blob/${ref}`
+  return server && repository && ref && /^https:\/\/[\w.-]+(:\d+)?(\/[\w.-]+)+$/.test(url) ? url : null
 }
 
 function annotate({ level, title, message, file, line, column }: Annotation): void {

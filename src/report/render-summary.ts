@@ -1,6 +1,7 @@
 import { code, sentence, table, text } from './markdown-text.js'
 import type { Report, ReportArtifact, ReportError } from './report.js'
 import { renderArtifactTable, renderBoot, renderFindings, type SummaryDetail } from './summary-artifact.js'
+import { renderSurface } from './summary-surface.js'
 import {
   AUDIT_SENTENCE,
   evidenceSentence,
@@ -15,6 +16,8 @@ import {
 export interface SummaryOptions {
   /** Folder of report.json, for people. */
   readonly directory: string
+  /** Folder of this tool's files on the web, where docs/rules/ is; null: only the page's name is given. */
+  readonly docsUrl?: string | null
   /** Bytes; GitHub takes 1 MiB a step (docs.github.com, "Adding a job summary"). */
   readonly limit?: number
 }
@@ -53,7 +56,7 @@ export function renderSummary(report: Report, options: SummaryOptions): string {
   let detail = FULL
   for (const { without, words } of CUTS) {
     detail = { ...detail, ...without }
-    const summary = joinWithin(sections(report, detail, words, options.directory), limit)
+    const summary = joinWithin(sections(report, detail, words, options), limit)
     if (summary !== null) return summary
   }
   return `## ${ICON[report.verdict]} ${VERDICT_WORD[report.verdict]}\n\nThe summary was too long; read report.json.\n`
@@ -75,7 +78,7 @@ function* sections(
   report: Report,
   detail: SummaryDetail,
   cut: string,
-  directory: string,
+  { directory, docsUrl = null }: SummaryOptions,
 ): Generator<readonly string[]> {
   const shown = report.artifacts.slice(0, detail.artifacts)
   yield [renderHeading(report), '']
@@ -88,7 +91,7 @@ function* sections(
   }
   if (report.error) yield renderError(report.error)
   if (report.artifacts.length > 1) yield renderOverview(report, shown)
-  for (const artifact of shown) yield renderArtifact(artifact, report, detail)
+  for (const artifact of shown) yield renderArtifact(artifact, report, detail, docsUrl)
   yield [renderFooter(report, directory)]
 }
 
@@ -96,7 +99,7 @@ function renderHeading(report: Report): string {
   const single = report.artifacts.length === 1 ? report.artifacts[0] : undefined
   const says =
     single && single.verdict === report.verdict
-      ? verdictSentence(single, (raw) => code(raw))
+      ? verdictSentence(single, report.target, (raw) => code(raw))
       : text(overallSentence(report))
   return `## ${ICON[report.verdict]} ${VERDICT_WORD[report.verdict]} — ${says}`
 }
@@ -131,21 +134,27 @@ function renderOverview(report: Report, shown: readonly ReportArtifact[]): reado
   ]
 }
 
-function renderArtifact(artifact: ReportArtifact, report: Report, detail: SummaryDetail): readonly string[] {
+function renderArtifact(
+  artifact: ReportArtifact,
+  report: Report,
+  detail: SummaryDetail,
+  docsUrl: string | null,
+): readonly string[] {
   const heading =
     report.artifacts.length > 1 || artifact.verdict !== report.verdict
       ? [
-          `### ${ICON[artifact.verdict]} ${VERDICT_WORD[artifact.verdict]} — ${verdictSentence(artifact, (raw) => code(raw))}`,
+          `### ${ICON[artifact.verdict]} ${VERDICT_WORD[artifact.verdict]} — ${verdictSentence(artifact, report.target, (raw) => code(raw))}`,
           '',
         ]
       : []
   return [
     ...heading,
     evidenceSentence(artifact),
-    ...limitSentences(artifact).map((limit) => text(limit)),
+    ...limitSentences(artifact, report.target).map((limit) => text(limit, 1_000)),
     '',
     ...(artifact.error ? renderError(artifact.error) : []),
-    ...renderFindings(artifact.findings, detail),
+    ...renderFindings(artifact.findings, detail, docsUrl),
+    ...renderSurface(artifact, detail.tables),
     ...(detail.tables ? [renderArtifactTable(artifact, report.target), ''] : []),
     ...(detail.tables && artifact.boot ? renderBoot(artifact.boot, artifact, detail) : []),
   ]

@@ -1,7 +1,8 @@
 import { posix } from 'node:path'
 import { renderInert } from '../inert.js'
 import type { VerdictName } from '../judge/verdict.js'
-import type { Report, ReportArtifact, ReportError, ReportFinding } from './report.js'
+import type { Report, ReportArtifact, ReportError, ReportFinding, ReportTarget } from './report.js'
+import { controlSentence, needsSentence } from './surface-words.js'
 import {
   AUDIT_SENTENCE,
   evidenceSentence,
@@ -53,7 +54,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const width = Math.max(40, Math.min(options.width ?? 100, 100))
   const blocks = [
     ...(report.artifacts.length === 1 ? [] : [headline(report.verdict, overallSentence(report))]),
-    ...report.artifacts.flatMap(artifactBlocks),
+    ...report.artifacts.flatMap((artifact) => artifactBlocks(artifact, report.target)),
     ...(report.error ? errorBlocks(report.error) : []),
     ...(report.mode === 'audit' ? [{ text: AUDIT_SENTENCE }] : []),
     ...pathBlocks(report, options),
@@ -82,23 +83,31 @@ function headline(verdict: VerdictName, sentence: string): Block {
   return { text: line(`${VERDICT_WORD[verdict]} — ${sentence}`), style: STYLE_OF[verdict] }
 }
 
-function artifactBlocks(artifact: ReportArtifact): readonly Block[] {
+function artifactBlocks(artifact: ReportArtifact, target: ReportTarget | null): readonly Block[] {
   const shown = artifact.findings.slice(0, MAX_FINDINGS)
   const more = artifact.findings.length - shown.length
   return [
     headline(
       artifact.verdict,
-      verdictSentence(artifact, (raw) => line(raw, 200)),
+      verdictSentence(artifact, target, (raw) => line(raw, 200)),
     ),
     {
-      text: line([evidenceSentence(artifact), ...limitSentences(artifact)].join(' ')),
+      text: line([evidenceSentence(artifact), ...limitSentences(artifact, target)].join(' ')),
       first: '  ',
       style: 'dim',
     },
     ...(artifact.error ? errorBlocks(artifact.error) : []),
     ...shown.flatMap(findingBlocks),
     ...(more > 0 ? [{ text: `… and ${plural(more, 'more finding')}, see report.json.`, first: '  ' }] : []),
+    ...surfaceBlocks(artifact),
   ]
+}
+
+function surfaceBlocks({ surface, needs }: ReportArtifact): readonly Block[] {
+  if (!surface) return []
+  return [controlSentence(surface), needsSentence(needs)]
+    .filter((words) => words !== '')
+    .map((words) => ({ text: line(words), first: '  ', style: 'dim' as const }))
 }
 
 /** Report, summary and raw traces. */
@@ -117,10 +126,13 @@ function pathBlocks({ artifacts }: Report, { reportPath, summaryPath }: Terminal
   )
 }
 
-function findingBlocks({ level, rule, message, fix, evidence }: ReportFinding): readonly Block[] {
+function findingBlocks({ level, rule, message, fix, evidence, help }: ReportFinding): readonly Block[] {
   return [
     { text: `${level} ${rule}: ${line(message)}`, first: '  ', indent: '    ', style: LEVEL_STYLE[level] },
     ...(fix ? [{ text: line(fix), first: '    fix: ', indent: '         ' }] : []),
+    ...(level === 'note'
+      ? []
+      : [{ text: line(help), first: '    see: ', indent: '         ', style: 'dim' as const }]),
     ...evidence
       .slice(0, 3)
       .map((seen) => ({ text: line(seen, 200), first: '    | ', indent: '    | ', style: 'dim' as const })),

@@ -62,6 +62,7 @@ const finding = object({
   message: z.string().meta({ description: 'One sentence: what was seen. May quote the artifact.' }),
   fix: z.string(),
   evidence: list(z.string()),
+  help: z.string().meta({ description: 'Page of the rule, relative to the root of legacy-kernel-gate.' }),
 }).meta({ id: 'Finding' })
 
 const exit = z
@@ -122,6 +123,74 @@ const boot = object({
   trace: trace.nullable(),
 }).meta({ id: 'Boot' })
 
+const missing = {
+  id: z.string().meta({ description: 'For example syscall:openat2 or option:prctl-option/PR_SET_VMA.' }),
+  label: z.string().meta({ description: 'For people: openat2(2), prctl(PR_SET_VMA).' }),
+  program: z.string(),
+  byChild: z.boolean().meta({ description: 'Asked for by a program that the artifact started.' }),
+  since: z
+    .string()
+    .nullable()
+    .meta({ description: 'Mainline release that brought it; null: newer than all we know.' }),
+  count,
+  sample: z.string().meta({ description: 'The first such call in the trace. Untrusted.' }),
+}
+
+const surface = object({
+  outcome: z
+    .enum(['not-run', 'did-job', 'control-failed', 'only-surface', 'unclear', 'both-failed', 'no-control'])
+    .meta({
+      description:
+        'What the enforced run and the control run say together. only-surface: the target kernel is the cause of the failure; both-failed: it is not.',
+    }),
+  held: z.boolean().meta({ description: 'All of the surface was enforced, and was seen to hold.' }),
+  enforced: object({
+    installed: z.boolean(),
+    supervised: z
+      .boolean()
+      .meta({ description: 'Paths, structures in memory and uname(2) were judged too.' }),
+    gaps: list(z.string()),
+  }).nullable(),
+  canary: object({ held: z.boolean(), misses: list(z.string()), tried: list(z.string()) }).nullable(),
+  refused: list(
+    object({
+      ...missing,
+      state: z.enum(['probed', 'required', 'unknown']).meta({
+        description: 'probed: it does its job all the same; required: it fails for lack of it.',
+      }),
+      errno: z.string(),
+    }),
+  ),
+  ignored: list(object({ ...missing, instead: z.string() })).meta({
+    description: 'Options that the target silently ignores, so the boot does not show what then happens.',
+  }),
+  leaked: list(object(missing)).meta({ description: 'Went through although the target refuses it.' }),
+  control: object({
+    worked: z.boolean(),
+    readiness: z.enum(['ready', 'timeout', 'exited']).nullable(),
+    exercises: count,
+    exercisesDone: count,
+    exit: exit.nullable(),
+    timedOut: z.boolean(),
+    durationMs: z.number(),
+    problems: list(z.string()),
+  })
+    .nullable()
+    .meta({ description: 'The same boot without enforcement.' }),
+  attribution: object({
+    suspects: list(z.string()),
+    culprits: list(z.string()).meta({ description: 'What it cannot do without, found by re-runs.' }),
+    reruns: count,
+    doubt: z.string(),
+  }).nullable(),
+}).meta({ id: 'Surface', description: "What the target kernel's surface did to the artifact." })
+
+const needs = object({
+  kernel: z.string().nullable().meta({ description: 'Mainline release; null: newer than all we know.' }),
+  el: z.string().nullable().meta({ description: 'For example el7; null: none that we know.' }),
+  decidedBy: object({ kernel: z.string(), el: z.string() }),
+}).meta({ id: 'Needs', description: 'The oldest kernels that have all that the artifact used.' })
+
 const artifact = object({
   name: z.string(),
   path: z.string(),
@@ -133,7 +202,9 @@ const artifact = object({
   findings: list(finding),
   evidence: list(z.enum(['static', 'boot', 'userland', 'surface', 'kernel'])),
   error: error.nullable(),
-  boot: boot.nullable(),
+  boot: boot.nullable().meta({ description: "The judged run, under the target's surface." }),
+  surface: surface.nullable(),
+  needs: needs.nullable(),
 }).meta({ id: 'Artifact' })
 
 /** report.json. `schemaVersion` rises with every change that a reader of an older report would misread. */
@@ -142,7 +213,14 @@ export const reportSchema = object({
   tool: object({ name: z.literal('legacy-kernel-gate'), version: z.string() }),
   startedAt: z.iso.datetime(),
   durationMs: z.number(),
-  target: object({ name: z.literal('el7'), title: z.string(), glibc: z.string() }),
+  target: object({
+    id: z.string().meta({ description: 'For example el7 or linux-3.10.' }),
+    title: z.string(),
+    release: z.string().meta({ description: 'What uname -r says there.' }),
+    glibc: z.string().meta({ description: 'Empty for a kernel as such.' }),
+  })
+    .nullable()
+    .meta({ description: 'Null when the target could not be loaded.' }),
   mode: z.enum(['enforce', 'audit']).meta({ description: 'audit: the step does not fail on the verdict.' }),
   verdict: verdictName.meta({ description: 'The worst of the artifacts: fail, inconclusive, warn, pass.' }),
   error: error.nullable().meta({ description: 'What ended the gate early.' }),
@@ -155,6 +233,9 @@ export type ReportArtifact = Report['artifacts'][number]
 export type ReportFinding = ReportArtifact['findings'][number]
 export type ReportError = NonNullable<Report['error']>
 export type ReportPlace = ReportError['places'][number]
+export type ReportTarget = NonNullable<Report['target']>
+export type ReportSurface = NonNullable<ReportArtifact['surface']>
+export type ReportNeeds = NonNullable<ReportArtifact['needs']>
 export type ReportBoot = NonNullable<ReportArtifact['boot']>
 export type ReportTrace = NonNullable<ReportBoot['trace']>
 export type ReportProgram = ReportTrace['programs'][number]

@@ -1,8 +1,14 @@
 import type { EvidenceKind, VerdictName } from '../judge/verdict.js'
-import type { Report, ReportArtifact, ReportBoot, ReportError, ReportFinding, ReportPlace } from './report.js'
-
-/** How sentences name the target. */
-export const TARGET = 'CentOS/RHEL 7.9 (kernel 3.10)'
+import type {
+  Report,
+  ReportArtifact,
+  ReportBoot,
+  ReportError,
+  ReportFinding,
+  ReportPlace,
+  ReportTarget,
+} from './report.js'
+import { enforcementSentence, survivedCount, targetTitle } from './surface-words.js'
 
 /** Formats a name or an id for the place where the sentence will stand. */
 export type Quote = (raw: string) => string
@@ -18,9 +24,9 @@ export const VERDICT_WORD: Readonly<Record<VerdictName, string>> = {
 export const EVIDENCE_WORDS: Readonly<Record<EvidenceKind, string>> = {
   static: 'the file was read',
   boot: 'it ran under strace',
-  userland: 'in a CentOS/RHEL 7.9 userland',
-  surface: 'calls that kernel 3.10 lacks were refused',
-  kernel: 'on a real 3.10 kernel',
+  userland: "in the target's own userland",
+  surface: 'what the target kernel lacks was refused',
+  kernel: 'on a real old kernel',
 }
 
 export function plural(count: number, one: string, many = `${one}s`): string {
@@ -28,17 +34,18 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 }
 
 /** The one line that a busy reviewer reads: which binary, and whether it runs on the target. */
-export function verdictSentence(artifact: ReportArtifact, quote: Quote): string {
+export function verdictSentence(artifact: ReportArtifact, target: ReportTarget | null, quote: Quote): string {
   const name = quote(artifact.name)
+  const title = targetTitle(target)
   switch (artifact.verdict) {
     case 'pass':
-      return `${name} ${doing(artifact)}; nothing was seen that the rules for ${TARGET} refuse.`
+      return `${name} ${doing(artifact)}${underSurface(artifact, title)}.`
     case 'warn':
-      return `${name} ${doing(artifact)}; for ${TARGET} there ${warnings(artifact, quote)}.`
+      return `${name} ${doing(artifact)}; for ${title} there ${warnings(artifact, quote)}.`
     case 'fail':
-      return `${name} is not fit for ${TARGET}${because(artifact, 'error', quote)}.`
+      return `${name} is not fit for ${title}${because(artifact, 'error', quote)}.`
     case 'inconclusive':
-      return `whether ${name} runs on ${TARGET} could not be judged${because(artifact, 'inconclusive', quote)}.`
+      return `whether ${name} runs on ${title} could not be judged${because(artifact, 'inconclusive', quote)}.`
   }
 }
 
@@ -56,7 +63,7 @@ export function overallSentence(report: Report): string {
     .filter(({ count }) => count > 0)
     .map(({ verdict, count }) => `${count} ${COUNTED[verdict]}`)
   const stopped = error ? `; the ${error.stage} stage stopped before the end` : ''
-  return `${plural(artifacts.length, 'binary', 'binaries')} for ${TARGET}: ${counted.join(', ')}${stopped}.`
+  return `${plural(artifacts.length, 'binary', 'binaries')} for ${targetTitle(report.target)}: ${counted.join(', ')}${stopped}.`
 }
 
 const COUNTED: Readonly<Record<VerdictName, string>> = {
@@ -67,27 +74,27 @@ const COUNTED: Readonly<Record<VerdictName, string>> = {
 }
 
 /** What the evidence does not show; empty when a real old kernel ran the artifact. */
-export function limitSentences(artifact: ReportArtifact): readonly string[] {
-  const { boot, evidence } = artifact
+export function limitSentences(artifact: ReportArtifact, target: ReportTarget | null): readonly string[] {
+  const { boot, evidence, surface } = artifact
   if (!evidence.includes('boot') || !boot) {
     return ['The program was not seen running: what it does when it runs is not part of this verdict.']
   }
   if (evidence.includes('kernel')) return []
-  return [kernelLimit(boot, evidence), ...(evidence.includes('userland') ? [] : [USERLAND_LIMIT])]
+  return [
+    ...(surface ? [enforcementSentence(surface, target)] : []),
+    kernelLimit(boot, evidence),
+    ...(evidence.includes('userland') ? [] : [USERLAND_LIMIT]),
+  ]
 }
 
 const USERLAND_LIMIT =
-  'Its userland was not CentOS/RHEL 7.9, so loader, libraries and files of the target were not tried.'
+  "Its userland was not the target's, so loader, libraries and files of the target were not tried."
 
 function kernelLimit({ place }: ReportBoot, evidence: ReportArtifact['evidence']): string {
-  const kernel = `The kernel that ran it was ${place.kernel}${isOldKernel(place.kernel) ? '' : ', not 3.10'}`
+  const kernel = `The kernel that ran it was ${place.kernel} of the host`
   return evidence.includes('surface')
-    ? `${kernel}. System calls that 3.10 lacks were refused; how it answers the others was not tried.`
-    : `${kernel}. It could not refuse calls that are newer than 3.10: what the program does without them was not seen.`
-}
-
-export function isOldKernel(release: string): boolean {
-  return release.startsWith('3.10.')
+    ? `${kernel}: how the target's own kernel does what it does have was not tried.`
+    : `${kernel}: what the program does without newer calls was not, or not surely, seen.`
 }
 
 /** `the file was read, it was run under strace, …` */
@@ -114,6 +121,12 @@ export function faultSentence(error: ReportError): string {
     case 'gate':
       return 'The cause is legacy-kernel-gate or something that it depends on, not your code.'
   }
+}
+
+function underSurface(artifact: ReportArtifact, title: string): string {
+  if (!artifact.evidence.includes('surface')) return `; nothing was seen that the rules for ${title} refuse`
+  const survived = survivedCount(artifact)
+  return ` under the kernel surface of ${title}${survived > 0 ? `, without ${plural(survived, 'newer thing')} that it tried` : ''}`
 }
 
 function doing({ boot, evidence }: ReportArtifact): string {

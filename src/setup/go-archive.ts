@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import * as path from 'node:path'
-import { GateError, messageOf } from '../errors.js'
+import { GateError } from '../errors.js'
+import { type CommandResult, runCommand } from '../run-command.js'
 import type { DownloadContext } from './http-download.js'
-import { runTool, type ToolResult } from './run-tool.js'
 
 /**
  * Unpacks a Go archive, whose one top folder is `go`, into a new folder.
@@ -49,26 +49,22 @@ export function isGoEntry({ type, name }: TarEntry): boolean {
 
 async function runTar(
   argv: readonly string[],
-  directory: string,
-  context: DownloadContext,
-): Promise<ToolResult> {
+  cwd: string,
+  { environment, signal }: DownloadContext,
+): Promise<CommandResult> {
   // In another language tar's dates and quotes look different.
-  const environment = { ...context.environment, LC_ALL: 'C', TAR_OPTIONS: undefined }
-  const result = await runTool('tar', argv, {
-    directory,
-    environment,
-    timeoutMs: null,
-    signal: context.signal,
-  }).catch((error) => {
+  const env = { ...environment, LC_ALL: 'C', TAR_OPTIONS: undefined }
+  const result = await runCommand('tar', argv, { cwd, env, signal, timeoutMs: null })
+  signal.throwIfAborted()
+  if (result.trouble !== null) {
     throw new GateError({
       stage: 'setup',
       code: 'no-tar',
       fault: 'user',
-      message: `Cannot run tar to unpack Go: ${messageOf(error)}.`,
+      message: `Cannot run tar to unpack Go: ${result.stderr}.`,
       hint: 'Install tar and gzip, or install Go before this step.',
-      cause: error,
     })
-  })
+  }
   if (result.code === 0) return result
   throw archiveError(`tar says "${result.output.trim().slice(0, 500)}"`)
 }

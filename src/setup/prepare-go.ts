@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import * as os from 'node:os'
 import * as path from 'node:path'
+import { toolCacheDirectory } from '../cache-directory.js'
 import type { GateContext } from '../gate-context.js'
 import type { Options } from '../inputs.js'
 import type { GoToolchain } from './go-toolchain.js'
 import { setupGo } from './setup-go.js'
-import { toolCacheDirectory } from './tool-cache.js'
 
 /** Finds or installs the Go for these inputs. A prebuilt artifact asks for no particular Go: it only builds the agent. */
 export async function prepareGo(options: Options, { log, env, signal }: GateContext): Promise<GoToolchain> {
@@ -15,7 +15,7 @@ export async function prepareGo(options: Options, { log, env, signal }: GateCont
     goModText: building ? await findGoMod(options.workingDirectory) : null,
     downloadBaseUrl: options.goDownloadBaseUrl,
     arch: process.arch,
-    toolCacheDirectory: toolCacheDirectory(env, os.homedir()),
+    toolCacheDirectory: toolCacheDirectory(env),
     workingDirectory: building ? options.workingDirectory : os.tmpdir(),
     environment: env,
     signal,

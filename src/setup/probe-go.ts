@@ -1,10 +1,8 @@
 import * as path from 'node:path'
-import { messageOf } from '../errors.js'
-import { errorCode } from './error-code.js'
+import { runCommand } from '../run-command.js'
 import type { GoToolchain } from './go-toolchain.js'
 import { parseGoVersion } from './go-version.js'
 import type { Environment } from './http-proxy.js'
-import { runTool } from './run-tool.js'
 
 /** A Go that answered, with its semantic version. */
 export interface ProbedGo {
@@ -25,6 +23,7 @@ export interface NoGo {
  * name; GOROOT is taken from the command's own place.
  * @param go a path, or `go` for the one on PATH
  * @param directory where version managers' shims look for their settings
+ * @throws an AbortError when cancelled
  */
 export async function probeGo(
   go: string,
@@ -33,22 +32,22 @@ export async function probeGo(
   context: { readonly environment: Environment; readonly signal: AbortSignal },
 ): Promise<ProbedGo | NoGo> {
   const goroot = source === 'path' ? context.environment.GOROOT : undefined
-  const environment = { ...context.environment, GOTOOLCHAIN: 'local', GOROOT: goroot }
-  try {
-    const options = { directory, environment, timeoutMs: 60_000, signal: context.signal }
-    const { code, stdout, output } = await runTool(go, ['env', 'GOVERSION', 'GOROOT'], options)
-    const [version = '', root = ''] = stdout.trim().split('\n')
-    if (code !== 0 || root === '') return { missing: false, reason: output.trim() || `exit code ${code}` }
-    const semantic = parseGoVersion(version)
-    if (semantic === null) return { missing: false, reason: `it calls itself "${version}"` }
-    const toolchain = {
-      version: version.replace(/^go/, '').replace(/[\s+-].*$/, ''),
-      go: path.join(root, 'bin', 'go'),
-      goroot: root,
-      source,
-    }
-    return { toolchain, semantic }
-  } catch (error) {
-    return { missing: errorCode(error) === 'ENOENT', reason: messageOf(error) }
+  const env = { ...context.environment, GOTOOLCHAIN: 'local', GOROOT: goroot }
+  const options = { cwd: directory, env, timeoutMs: 60_000, signal: context.signal }
+  const result = await runCommand(go, ['env', 'GOVERSION', 'GOROOT'], options)
+  context.signal.throwIfAborted()
+  if (result.trouble === 'timeout') return { missing: false, reason: 'it did not answer within a minute' }
+  if (result.trouble !== null) return { missing: result.trouble === 'missing', reason: result.stderr }
+  const [version = '', root = ''] = result.stdout.trim().split('\n')
+  if (result.code !== 0 || root === '')
+    return { missing: false, reason: result.output.trim() || `exit code ${result.code}` }
+  const semantic = parseGoVersion(version)
+  if (semantic === null) return { missing: false, reason: `it calls itself "${version}"` }
+  const toolchain = {
+    version: version.replace(/^go/, '').replace(/[\s+-].*$/, ''),
+    go: path.join(root, 'bin', 'go'),
+    goroot: root,
+    source,
   }
+  return { toolchain, semantic }
 }

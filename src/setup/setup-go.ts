@@ -132,7 +132,7 @@ async function findInToolCache(
   request: SetupRequest,
   log: Log,
 ): Promise<GoToolchain | null> {
-  const cached = await loadCachedGo(request.toolCacheDirectory, request.arch)
+  const cached = loadCachedGo(request.toolCacheDirectory, request.arch)
   const version = chooseVersion(
     cached.map((entry) => entry.version),
     requirement,

@@ -1,44 +1,45 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import * as path from 'node:path'
-import * as semver from 'semver'
+import * as toolCache from '@actions/tool-cache'
 import { errorCode } from './error-code.js'
-import type { Environment } from './http-proxy.js'
 
-/**
- * The tool cache's layout is that of @actions/tool-cache: `go/<semantic version>/<x64|arm64>` is a GOROOT, and the
- * empty file `<x64|arm64>.complete` beside it says that it is whole. So Go that hosted runners and actions/setup-go
- * keep is found, and what we install is found by them. The package itself is not used: it copies the tree file by
- * file, and takes its folders from the process's environment only.
- */
+/** What we share with hosted runners and actions/setup-go; see docs/adr/0007-what-the-toolkit-does.md. */
 export interface CachedGo {
   /** Semantic version. */
   readonly version: string
   readonly goroot: string
 }
 
-/** RUNNER_TOOL_CACHE; in a terminal, where that is unset, a folder of the user's. */
-export function toolCacheDirectory(environment: Environment, home: string): string {
-  if (environment.RUNNER_TOOL_CACHE) return environment.RUNNER_TOOL_CACHE
-  const cache = environment.XDG_CACHE_HOME || path.join(home, '.cache')
-  return path.join(cache, 'legacy-kernel-gate', 'tools')
-}
-
 /**
  * Every complete Go in the tool cache, in no order.
  * @param arch in Node's words: x64, arm64
  */
-export async function loadCachedGo(directory: string, arch: string): Promise<readonly CachedGo[]> {
-  const names = await readdir(path.join(directory, 'go')).catch(() => [])
-  return names.flatMap((name) => {
-    const goroot = entryOf(directory, name, arch)
-    const whole = existsSync(`${goroot}.complete`) && existsSync(path.join(goroot, 'bin', 'go'))
-    return semver.valid(name) === name && whole ? [{ version: name, goroot }] : []
-  })
+export function loadCachedGo(directory: string, arch: string): readonly CachedGo[] {
+  return inToolCache(directory, () =>
+    toolCache.findAllVersions('go', arch).flatMap((version) => {
+      const goroot = toolCache.find('go', version, arch)
+      return goroot !== '' && existsSync(path.join(goroot, 'bin', 'go')) ? [{ version, goroot }] : []
+    }),
+  )
+}
+
+/** The package takes its folder from the process's environment only, and reads it while `read` runs. */
+function inToolCache<T>(directory: string, read: () => T): T {
+  const before = process.env.RUNNER_TOOL_CACHE
+  process.env.RUNNER_TOOL_CACHE = directory
+  try {
+    return read()
+  } finally {
+    if (before === undefined) delete process.env.RUNNER_TOOL_CACHE
+    else process.env.RUNNER_TOOL_CACHE = before
+  }
 }
 
 /**
- * Moves a whole GOROOT, which lies on the same file system, into the tool cache. Nobody ever sees half of it.
+ * Moves a whole GOROOT, which lies on the same file system, into the tool cache's layout:
+ * `go/<semantic version>/<x64|arm64>`, and the empty file `<x64|arm64>.complete` beside it says that it is whole.
+ * Nobody ever sees half of it.
  * @returns where it is now
  */
 export async function storeGo(

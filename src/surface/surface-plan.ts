@@ -30,10 +30,15 @@ export interface MemoryRule {
   readonly kind: 'value' | 'bits'
   readonly mask: number
   /**
-   * What is refused, first match wins: a value equal to (`value`) or any bit of (`bits`) `value`; a string equal to
-   * `name`. The errno is the number.
+   * What is refused, first match wins: a value equal to (`value`) or with all bits of (`bits`) `value`; a string equal to
+   * `name`. With `bytes`, only a control message with this many bytes of data. The errno is the number.
    */
-  readonly refused: readonly { readonly name: string; readonly value: number; readonly errno: number }[]
+  readonly refused: readonly {
+    readonly name: string
+    readonly value: number
+    readonly errno: number
+    readonly bytes?: number
+  }[]
   /** Values that are refused though nobody names them: errno for every value (or bit) outside `known`; null: none. */
   readonly unlisted: { readonly known: readonly number[]; readonly errno: number } | null
 }

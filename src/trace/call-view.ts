@@ -1,8 +1,10 @@
+import { copyBytes } from './copy-bytes.js'
 import type { Word } from './intern.js'
 import { type Leader, parseTime } from './line-leader.js'
 import type { PendingCall } from './pending-calls.js'
 import type { Outcome, Result } from './result.js'
 import type { TracedCall } from './trace-visitor.js'
+import type { ArgumentText } from './watch/arguments.js'
 
 /** The one TracedCall of a parser. Texts are made only when they are asked for. */
 export interface CallView extends TracedCall {
@@ -35,6 +37,7 @@ export interface CallView extends TracedCall {
   showPart(pid: number, call: PendingCall): void
 }
 
+const OPEN = 0x28
 const NOTHING: Buffer = Buffer.alloc(0)
 /** UTF-8 needs at most this many bytes for one UTF-16 unit. */
 const BYTES_A_CHARACTER = 3
@@ -47,6 +50,22 @@ export function createCallView(): CallView {
   let bytes: Buffer = NOTHING
   let [start, end, close, valueAt] = [0, 0, 0, 0]
   let [timeStart, timeEnd] = [0, 0]
+  /** The line that began the call was not kept. */
+  let headless = false
+  /** More of the call's text may come. */
+  let begun = false
+  let joined: Buffer = Buffer.allocUnsafe(1 << 12)
+  const span: ArgumentText = { bytes: NOTHING, start: 0, end: 0, complete: true }
+
+  const join = (): void => {
+    const length = headEnd - headStart + close - start
+    if (length > joined.length) joined = Buffer.allocUnsafe(length * 2)
+    copyBytes(head, headStart, headEnd, joined, 0)
+    copyBytes(bytes, start, close, joined, headEnd - headStart)
+    span.bytes = joined
+    span.start = 0
+    span.end = length
+  }
 
   const view = {
     pid: 0,
@@ -61,6 +80,19 @@ export function createCallView(): CallView {
     args: () => {
       const whole = head.toString('utf8', headStart, headEnd) + bytes.toString('utf8', start, close)
       return whole.slice(whole.indexOf('(') + 1)
+    },
+    argumentText: () => {
+      if (headless) return null
+      if (headEnd > headStart) join()
+      else {
+        span.bytes = bytes
+        span.start = start
+        span.end = close
+      }
+      while (span.start < span.end && span.bytes[span.start] !== OPEN) span.start++
+      span.start++
+      span.complete = !begun
+      return span
     },
     value: () => {
       const text = bytes.toString('latin1', valueAt, Math.min(end, valueAt + MAX_VALUE))
@@ -89,6 +121,8 @@ export function createCallView(): CallView {
       view.outcome = result.outcome
       view.errno = result.errno
       view.line = line
+      headless = false
+      begun = false
       headStart = 0
       headEnd = 0
       bytes = from
@@ -120,6 +154,7 @@ export function createCallView(): CallView {
     },
     showBegun(leader: Leader, name: Word, line: number, from: Buffer, s: number, e: number) {
       view.show(leader, name, UNRETURNED, line, from, s, e, e, e)
+      begun = true
     },
     showPart(pid: number, call: PendingCall) {
       view.pid = pid
@@ -127,6 +162,8 @@ export function createCallView(): CallView {
       view.outcome = 'unreturned'
       view.errno = null
       view.line = call.line
+      headless = call.length === 0
+      begun = false
       head = call.head
       headStart = call.textStart
       headEnd = call.length

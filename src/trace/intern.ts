@@ -1,3 +1,5 @@
+import { createByteTable } from './byte-table.js'
+
 /** A word that the trace repeats. Equal words are one object. */
 export interface Word {
   /** Dense, from 0: an index for arrays. */
@@ -9,12 +11,8 @@ export interface Word {
 export interface Interner {
   /** The word from `start` up to `end`; null once there are more words than any real trace has. */
   get(bytes: Uint8Array, start: number, end: number): Word | null
-}
-
-interface Entry {
-  readonly bytes: Uint8Array
-  readonly word: Word
-  readonly next: Entry | null
+  /** The word of that text. Only for texts of a fixed set: there is no limit. */
+  word(text: string): Word
 }
 
 const BUCKETS = 4096
@@ -23,36 +21,24 @@ const MAX_ENTRIES = 4096
 
 /** @param rename what a text is called instead, asked once for each; two texts of one name are one word */
 export function createInterner(rename: (text: string) => string): Interner {
-  const buckets: (Entry | null)[] = new Array(BUCKETS).fill(null)
+  const table = createByteTable<Word>(BUCKETS, MAX_ENTRIES)
   const words = new Map<string, Word>()
-  let entries = 0
 
-  const add = (own: Uint8Array, bucket: number): Word | null => {
-    if (entries === MAX_ENTRIES) return null
-    entries++
-    const text = rename(Buffer.from(own).toString('latin1'))
+  const wordOf = (text: string): Word => {
     const word = words.get(text) ?? { id: words.size, text }
     words.set(text, word)
-    buckets[bucket] = { bytes: own, word, next: buckets[bucket] ?? null }
     return word
   }
 
   return {
     get(bytes, start, end) {
-      let hash = end - start
-      for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + (bytes[i] as number)) | 0
-      const bucket = (hash ^ (hash >>> 12)) & (BUCKETS - 1)
-      for (let entry = buckets[bucket] ?? null; entry !== null; entry = entry.next) {
-        if (same(entry.bytes, bytes, start, end)) return entry.word
-      }
-      // Not slice: on a Buffer that is a view of bytes that the next chunk overwrites.
-      return add(Uint8Array.from(bytes.subarray(start, end)), bucket)
+      const known = table.get(bytes, start, end)
+      if (known !== undefined) return known
+      if (table.full) return null
+      const word = wordOf(rename(Buffer.from(bytes.subarray(start, end)).toString('latin1')))
+      table.add(bytes, start, end, word)
+      return word
     },
+    word: wordOf,
   }
-}
-
-function same(known: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
-  if (known.length !== end - start) return false
-  for (let i = 0; i < known.length; i++) if (known[i] !== bytes[start + i]) return false
-  return true
 }

@@ -50,7 +50,8 @@ export function valueStart(bytes: Uint8Array, close: number): number {
   return at + 2
 }
 
-function stringEnd(bytes: Uint8Array, start: number, end: number): number {
+/** Index of the `"` that ends the string of which the text begins at `start`; `end` when there is none. */
+export function stringEnd(bytes: Uint8Array, start: number, end: number): number {
   for (let i = start; i < end; i++) {
     const byte = bytes[i]
     if (byte === QUOTE) return i

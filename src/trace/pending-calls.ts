@@ -1,3 +1,4 @@
+import { copyBytes } from './copy-bytes.js'
 import type { Word } from './intern.js'
 import type { Leader } from './line-leader.js'
 
@@ -43,7 +44,7 @@ export function createPendingCalls(): PendingCalls {
       call.head.copy(bigger, 0, 0, call.length)
       call.head = bigger
     }
-    bytes.copy(call.head, call.length, start, stop)
+    copyBytes(bytes, start, stop, call.head, call.length)
     call.length = length
   }
 

@@ -1,5 +1,7 @@
-import type { Listener, ProgramTrace, SyscallUse } from './trace-summary.js'
+import { countInto, createTally, mergeTallies, type TallyCounters, tallyOf } from './tally-counters.js'
+import type { Listener, ProgramTrace } from './trace-summary.js'
 import type { TracedCall } from './trace-visitor.js'
+import type { CallWatch, WatchedOption, WatchedPath } from './watch/call-watch.js'
 
 /** What the reducer does with a call besides counting it. */
 export type Role = 'fork' | 'exec' | 'listen' | 'namespace' | 'end'
@@ -10,21 +12,27 @@ export interface ProgramCounters {
   processes: number
   /** By the id of the syscall's name. */
   readonly uses: (UseCounters | undefined)[]
+  /** By the id of the option. */
+  readonly options: (OptionCounters | undefined)[]
+  /** By the id of the pattern. */
+  readonly paths: (PathCounters | undefined)[]
   /** The first successful listen(2) of each of its processes. */
   readonly listens: { readonly pid: number; readonly line: number }[]
 }
 
-export interface UseCounters {
+export interface UseCounters extends TallyCounters {
   readonly name: string
   readonly role: Role | null
-  count: number
-  succeeded: number
-  readonly errors: Map<string, number>
-  firstLine: number
-  sample: string
 }
 
-const MAX_SAMPLE = 200
+interface OptionCounters extends TallyCounters {
+  readonly option: WatchedOption
+}
+
+interface PathCounters extends TallyCounters {
+  readonly path: WatchedPath
+}
+
 const MAX_LISTENS = 100
 const ROLES: ReadonlyMap<string, Role> = new Map([
   ['clone', 'fork'],
@@ -43,7 +51,7 @@ const ROLES: ReadonlyMap<string, Role> = new Map([
 ])
 
 export function createCounters(path: string): ProgramCounters {
-  return { path, processes: 0, uses: [], listens: [] }
+  return { path, processes: 0, uses: [], options: [], paths: [], listens: [] }
 }
 
 export function roleOf(name: string): Role | null {
@@ -52,29 +60,31 @@ export function roleOf(name: string): Role | null {
 
 export function countCall(program: ProgramCounters, call: TracedCall): UseCounters {
   const use = program.uses[call.name.id] ?? addUse(program, call)
-  use.count++
-  if (call.outcome === 'returned') use.succeeded++
-  else if (call.errno !== null) use.errors.set(call.errno.text, (use.errors.get(call.errno.text) ?? 0) + 1)
-  // A call that began earlier may come back later than one that began after it.
-  if (call.line < use.firstLine) {
-    use.firstLine = call.line
-    use.sample = call.text(MAX_SAMPLE)
-  }
+  countInto(use, call)
   return use
 }
 
 function addUse(program: ProgramCounters, call: TracedCall): UseCounters {
-  const use: UseCounters = {
-    name: call.name.text,
-    role: roleOf(call.name.text),
-    count: 0,
-    succeeded: 0,
-    errors: new Map(),
-    firstLine: call.line,
-    sample: call.text(MAX_SAMPLE),
-  }
+  const { text } = call.name
+  const use: UseCounters = { name: text, role: roleOf(text), ...createTally(call) }
   program.uses[call.name.id] = use
   return use
+}
+
+/** What the watch has found in this call. */
+export function countWatched(
+  program: ProgramCounters,
+  { options, paths }: CallWatch,
+  call: TracedCall,
+): void {
+  for (const option of options) {
+    program.options[option.id] ??= { option, ...createTally(call) }
+    countInto(program.options[option.id] as OptionCounters, call)
+  }
+  for (const path of paths) {
+    program.paths[path.id] ??= { path, ...createTally(call) }
+    countInto(program.paths[path.id] as PathCounters, call)
+  }
 }
 
 export function addListen(program: ProgramCounters, pid: number, line: number): void {
@@ -85,30 +95,38 @@ export function addListen(program: ProgramCounters, pid: number, line: number): 
 export function mergeCounters(into: ProgramCounters, from: ProgramCounters): void {
   into.processes += from.processes
   for (const { pid, line } of from.listens) addListen(into, pid, line)
-  from.uses.forEach((use, id) => {
-    const known = into.uses[id]
-    if (!use) return
-    if (!known) {
-      into.uses[id] = use
-      return
-    }
-    known.count += use.count
-    known.succeeded += use.succeeded
-    for (const [errno, count] of use.errors) known.errors.set(errno, (known.errors.get(errno) ?? 0) + count)
-    if (use.firstLine < known.firstLine) {
-      known.firstLine = use.firstLine
-      known.sample = use.sample
-    }
-  })
+  mergeTallies(into.uses, from.uses)
+  mergeTallies(into.options, from.options)
+  mergeTallies(into.paths, from.paths)
 }
 
-export function programTrace({ path, processes, uses }: ProgramCounters): ProgramTrace {
-  const syscalls = uses.flatMap((use): SyscallUse[] => {
-    if (!use) return []
-    const { role: _, errors, ...rest } = use
-    return [{ ...rest, errors: Object.fromEntries(errors) }]
-  })
-  return { path, processes, syscalls: syscalls.sort((a, b) => (a.name < b.name ? -1 : 1)) }
+export function programTrace({ path, processes, uses, options, paths }: ProgramCounters): ProgramTrace {
+  return {
+    path,
+    processes,
+    syscalls: present(uses)
+      .map((use) => ({ name: use.name, ...tallyOf(use) }))
+      .sort((a, b) => order(a.name, b.name)),
+    options: present(options)
+      .map((use) => ({
+        space: use.option.space,
+        option: use.option.option,
+        syscall: use.option.syscall,
+        ...tallyOf(use),
+      }))
+      .sort((a, b) => order(a.space, b.space) || order(a.option, b.option) || order(a.syscall, b.syscall)),
+    paths: present(paths)
+      .map((use) => ({ pattern: use.path.pattern, ...tallyOf(use) }))
+      .sort((a, b) => order(a.pattern, b.pattern)),
+  }
+}
+
+function present<T>(list: readonly (T | undefined)[]): T[] {
+  return list.filter((item) => item !== undefined)
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
 }
 
 /** In the order of the trace. */

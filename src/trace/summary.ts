@@ -1,11 +1,26 @@
 import { childPid, executedPath, forkKind } from './call-arguments.js'
 import { createProcessTree, type Task } from './process-tree.js'
-import { addListen, countCall, listenersOf, programTrace, type Role, roleOf } from './program-counters.js'
-import { createTraceParser, type ParserOptions } from './trace-parser.js'
+import {
+  addListen,
+  countCall,
+  countWatched,
+  listenersOf,
+  programTrace,
+  type Role,
+  roleOf,
+} from './program-counters.js'
+import { createTraceParser, isNameless, type ParserOptions } from './trace-parser.js'
 import type { TraceSummary } from './trace-summary.js'
 import type { TracedCall } from './trace-visitor.js'
+import type { CallWatch } from './watch/call-watch.js'
+import { createCallWatches, type TraceWatch } from './watch/trace-watch.js'
 
-export type SummaryOptions = ParserOptions
+export type { TraceWatch }
+
+export interface SummaryOptions extends ParserOptions {
+  /** Options and paths to tally; none by default. */
+  readonly watch?: TraceWatch
+}
 
 export interface TraceSummariser {
   write(chunk: Uint8Array): void
@@ -13,6 +28,7 @@ export interface TraceSummariser {
 }
 
 const MAX_SAMPLES = 10
+const SAMPLE_LENGTH = 200
 /** Go's scheduler preempts threads with it, thousands of times. */
 const SCHEDULER_SIGNAL = 'SIGURG'
 
@@ -26,6 +42,9 @@ export function createTraceSummary(options: SummaryOptions): TraceSummariser {
   const totals = { bytes: 0, calls: 0, unreadable: 0, unfinished: 0 }
   const samples: string[] = []
   const signals = new Map<string, number>()
+  const watches = options.watch ? createCallWatches(options.watch) : null
+  /** By the id of the syscall's name. */
+  const watchOf: (CallWatch | null | undefined)[] = []
   let lastPid = -1
   let lastTask: Task | null = null
 
@@ -40,6 +59,29 @@ export function createTraceSummary(options: SummaryOptions): TraceSummariser {
   const forgetLast = (): void => {
     lastPid = -1
     lastTask = null
+  }
+
+  const watchFor = (call: TracedCall): CallWatch | null => {
+    let watch = watchOf[call.name.id]
+    if (watch === undefined) {
+      watch = watches?.of(call.name.text) ?? null
+      watchOf[call.name.id] = watch
+    }
+    return watch
+  }
+
+  /** Is there something in the text of a call that has begun, or may there be in what comes of it? */
+  const mayAsk = (call: TracedCall): boolean => {
+    const watch = watchFor(call)
+    const text = watch && call.argumentText()
+    if (watch === null || text === null) return false
+    return !watch.find(text) || watch.options.length > 0 || watch.paths.length > 0
+  }
+
+  const countAsked = (task: Task, call: TracedCall): void => {
+    const watch = watchFor(call)
+    const text = watch && call.argumentText()
+    if (watch !== null && text !== null && watch.find(text)) countWatched(task.process.program, watch, call)
   }
 
   const onFork = (task: Task, call: TracedCall): void => {
@@ -59,12 +101,28 @@ export function createTraceSummary(options: SummaryOptions): TraceSummariser {
     else if (role === 'namespace') tree.namespaced()
   }
 
+  const onUnreadable = (text: string): void => {
+    totals.unreadable++
+    if (samples.length < MAX_SAMPLES) samples.push(text)
+  }
+
+  /** A thread that was killed at the very beginning of a call. If it got an answer, nobody knows of what. */
+  const onNameless = (call: TracedCall): void => {
+    if (call.outcome === 'returned' || call.outcome === 'failed') onUnreadable(call.text(SAMPLE_LENGTH))
+    else totals.unfinished++
+  }
+
   const parser = createTraceParser(
     {
       call(call) {
-        totals.calls++
         const task = taskOf(call.pid, call)
+        if (isNameless(call.name.text)) {
+          onNameless(call)
+          return
+        }
+        totals.calls++
         const { role } = countCall(task.process.program, call)
+        if (watches !== null) countAsked(task, call)
         if (call.outcome === 'unreturned' && role !== 'end') totals.unfinished++
         if (role !== null) onRole(role, task, call)
       },
@@ -73,7 +131,7 @@ export function createTraceSummary(options: SummaryOptions): TraceSummariser {
         const use = task.process.program.uses[call.name.id]
         const role = use === undefined ? roleOf(call.name.text) : use.role
         if (role === 'fork') tree.forkBegun(task, forkKind(call.name.text, call.args()))
-        return role !== null || use === undefined
+        return role !== null || use === undefined || (watches !== null && mayAsk(call))
       },
       signal(pid, name) {
         taskOf(pid, null)
@@ -89,10 +147,7 @@ export function createTraceSummary(options: SummaryOptions): TraceSummariser {
         forgetLast()
         tree.superseded(pid, by)
       },
-      unreadable(text) {
-        totals.unreadable++
-        if (samples.length < MAX_SAMPLES) samples.push(text)
-      },
+      unreadable: onUnreadable,
     },
     options,
   )

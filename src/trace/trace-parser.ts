@@ -11,6 +11,7 @@ import {
 } from './line-scanner.js'
 import { createLineSplitter } from './line-splitter.js'
 import { createPendingCalls, type PendingCall } from './pending-calls.js'
+import { createModes } from './process-modes.js'
 import { type Result, readResult } from './result.js'
 import type { ProcessExit } from './trace-summary.js'
 import type { TraceVisitor } from './trace-visitor.js'
@@ -25,6 +26,11 @@ export interface TraceParser {
 export interface ParserOptions {
   /** Name of a syscall number that strace did not know. */
   nameOf(number: number): string | undefined
+  /**
+   * The same for a process that strace says `runs in 32 bit mode`, asked where nameOf knows none. strace 4.24 and
+   * later know all calls of such a process that have other numbers than those of a 64 bit one, up to 386 (i386).
+   */
+  compatNameOf?(number: number): string | undefined
 }
 
 const SPACE = 0x20
@@ -53,12 +59,17 @@ for (const char of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 const BREAK =
   / <(?:detached \.\.\.|pid changed to \d+ \.\.\.|ptrace\([\w:]+,?\d*\):[\w ]+|Cannot restart pid \d+ with ptrace\(\w+\): [\w ]+)>$/
 
+const NOTE =
+  /^(?:strace: )?(?:\[ Process PID=(\d+) runs in (\w+(?: bit)?) mode\. \]|Process \d+ (?:attached(?: with \d+ threads)?|detached))$/
+const UNKNOWN_CALL = /^syscall_/
+
 /**
  * Reads the text of `strace -f -o FILE` (4.24 to 6.x; with or without times), chunk by chunk, in memory that does not
  * grow with the trace. Every line goes to the visitor, or is a note of strace about itself.
  */
 export function createTraceParser(visitor: TraceVisitor, options: ParserOptions): TraceParser {
   const names = createInterner((text) => syscallName(text, options.nameOf))
+  const modes = createModes()
   const errnos = createInterner((text) => text)
   const pending = createPendingCalls()
   const view = createCallView()
@@ -81,6 +92,19 @@ export function createTraceParser(visitor: TraceVisitor, options: ParserOptions)
     if (keep) pending.keep(call, leader, bytes, start, end)
   }
 
+  const nameAt = (bytes: Buffer, start: number, end: number): Word | null => {
+    const name = names.get(bytes, start, end)
+    if (
+      name === null ||
+      !options.compatNameOf ||
+      !UNKNOWN_CALL.test(name.text) ||
+      !modes.isCompat(leader.pid)
+    ) {
+      return name
+    }
+    return names.word(syscallName(name.text, options.compatNameOf))
+  }
+
   /** Fills in `result`. @returns the index of the `)` before it, or a negative number */
   const findResult = (bytes: Buffer, start: number, end: number): number => {
     const last = lastArgumentsEnd(bytes, start, end)
@@ -93,7 +117,7 @@ export function createTraceParser(visitor: TraceVisitor, options: ParserOptions)
     let nameEnd = start
     while (NAME_BYTE[bytes[nameEnd] as number] === 1) nameEnd++
     if (nameEnd === start || nameEnd >= end || bytes[nameEnd] !== OPEN) return false
-    const name = names.get(bytes, start, nameEnd)
+    const name = nameAt(bytes, start, nameEnd)
     if (name === null) return false
     if (bytes[end - 1] === GREATER && endsWith(bytes, nameEnd + 1, end, UNFINISHED)) {
       begin(bytes, start, end - UNFINISHED.length, name)
@@ -120,7 +144,9 @@ export function createTraceParser(visitor: TraceVisitor, options: ParserOptions)
     if (nameEnd === nameStart || !startsWith(bytes, nameEnd, end, RESUMED_TAIL)) return false
     let at = nameEnd + RESUMED_TAIL.length
     const call = pending.get(leader.pid)
-    if (call === undefined || !call.open || call.name !== names.get(bytes, nameStart, nameEnd)) return false
+    if (call === undefined || !call.open) return false
+    // strace 4.24 may name an earlier call of the thread when it could not read the number of this one.
+    if (call.name !== nameAt(bytes, nameStart, nameEnd) && !isNameless(call.name.text)) return false
     const close = findResult(bytes, at - 1, end)
     if (bytes[at] === SPACE) at++
     if (close < 0) {
@@ -148,6 +174,7 @@ export function createTraceParser(visitor: TraceVisitor, options: ParserOptions)
     if (!exit) return false
     drop(pid, pending.get(pid))
     pending.forget(pid)
+    modes.forget(pid)
     visitor.exit(pid, exit)
     return true
   }
@@ -163,17 +190,26 @@ export function createTraceParser(visitor: TraceVisitor, options: ParserOptions)
     return true
   }
 
+  /** Lines that strace writes about itself: `strace: Process 5 attached`, `[ Process PID=5 runs in 32 bit mode. ]`. */
+  const readNote = (bytes: Buffer, start: number, end: number): boolean => {
+    if (bytes[start] !== OPEN_BRACKET && bytes[start] !== 0x73 && bytes[start] !== 0x50) return false
+    const note = NOTE.exec(textOf(bytes, start, end))
+    if (!note) return false
+    if (note[1] !== undefined) modes.set(Number(note[1]), note[2] === '32 bit')
+    return true
+  }
+
   const readRest = (bytes: Buffer, end: number): boolean => {
     const at = leader.at
     if (at >= end) return false
     const first = bytes[at]
     if (first === LESS) return readResumed(bytes, at, end)
     if (first === PLUS || first === MINUS) return readEvent(bytes, at, end)
-    return readCall(bytes, at, end) || isNote(bytes, at, end)
+    return readCall(bytes, at, end) || readNote(bytes, at, end)
   }
 
   const splitter = createLineSplitter((bytes, start, end) => {
-    const known = readLeader(bytes, start, end, leader) ? readRest(bytes, end) : isNote(bytes, start, end)
+    const known = readLeader(bytes, start, end, leader) ? readRest(bytes, end) : readNote(bytes, start, end)
     if (!known) visitor.unreadable(textOf(bytes, start, end).slice(0, SAMPLE_LENGTH))
   })
 
@@ -206,20 +242,17 @@ function parseExit(text: string): ProcessExit | null {
   return killed ? { kind: 'killed', signal: killed[1] ?? '', coreDumped: killed[2] !== undefined } : null
 }
 
-/** Lines that strace writes about itself: `strace: Process 5 attached`, `[ Process PID=5 runs in 32 bit mode. ]`. */
-function isNote(bytes: Buffer, start: number, end: number): boolean {
-  if (bytes[start] !== OPEN_BRACKET && bytes[start] !== 0x73 && bytes[start] !== 0x50) return false
-  return /^(?:strace: )?(?:\[ Process PID=\d+ runs in \w+(?: bit)? mode\. \]|Process \d+ (?:attached(?: with \d+ threads)?|detached))$/.test(
-    textOf(bytes, start, end),
-  )
-}
-
 /** `syscall_0x1a9` (strace 4.24) and `syscall_425` become names where the number is known. */
 function syscallName(text: string, nameOf: (number: number) => string | undefined): string {
   const number = /^syscall_(0x[0-9a-f]{1,8}|\d{1,9})$/.exec(text)
   if (!number) return text
   const value = Number(number[1])
   return nameOf(value) ?? `syscall_0x${value.toString(16)}`
+}
+
+/** Did strace find the thread gone when it wanted to read the call's number? `????(` in 4.24, `???(` in 6.x. */
+export function isNameless(name: string): boolean {
+  return name.startsWith('?')
 }
 
 /** At most as much as a sample or an event needs, whatever the line's length. */

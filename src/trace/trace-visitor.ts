@@ -1,6 +1,7 @@
 import type { Word } from './intern.js'
 import type { Outcome } from './result.js'
 import type { ProcessExit } from './trace-summary.js'
+import type { ArgumentText } from './watch/arguments.js'
 
 /** One syscall, as the visitor sees it. The object is used again for the next one: copy what you keep. */
 export interface TracedCall {
@@ -15,6 +16,11 @@ export interface TracedCall {
   time(): number | null
   /** Text between the parentheses, as far as it is known. */
   args(): string
+  /**
+   * The same without a copy where that can be; null when the call's beginning was not wanted. The object and its bytes
+   * are valid until the next call.
+   */
+  argumentText(): ArgumentText | null
   /** First word after `=`, for example `3`, `-1`, `0x7f…`, `?`; empty when the call never came back. */
   value(): string
   /** The whole call without pid and time, both its parts joined, cut at `limit` characters. */

@@ -4,7 +4,9 @@ import type { Rule } from '../rule.js'
 export const glibcTooNew: Rule = {
   id: 'glibc-too-new',
   title: "The file needs a newer glibc than the target's",
-  check({ inspection, expected }) {
+  check({ inspection, expected, profile }) {
+    // A kernel as such (linux-3.10) tells nothing of the userland.
+    if (expected.glibc === '') return []
     const tooNew = inspection.elf.verneed.flatMap(({ library, versions }) =>
       versions
         .filter((version) => isTooNew(version, expected.glibc))
@@ -15,8 +17,8 @@ export const glibcTooNew: Rule = {
     return [
       {
         level: 'error',
-        message: `The file needs glibc ${inspection.minGlibc ?? '2.36'}, EL7 has ${expected.glibc}: it does not start there.`,
-        fix: 'Build with CGO_ENABLED=0 (tags netgo,osusergo), or build inside a CentOS 7 image.',
+        message: `The file needs glibc ${inspection.minGlibc ?? '2.36'}, ${profile.title} has ${expected.glibc}: it does not start there.`,
+        fix: 'Build with CGO_ENABLED=0 (tags netgo,osusergo), or build inside an image of the target.',
         evidence: [...tooNew, ...relr].slice(0, 10),
       },
     ]

@@ -1,19 +1,22 @@
-import { outputTail } from '../facts.js'
-import type { Rule } from '../rule.js'
+import { blame } from '../blame.js'
+import { type Facts, outputTail } from '../facts.js'
+import type { Rule, Statement } from '../rule.js'
 
 export const hung: Rule = {
   id: 'hung',
   title: 'The program did not end within run-timeout',
-  check(facts) {
-    const result = facts.run?.result
-    if (!result?.timedOut) return []
-    return [
-      {
-        level: 'error',
-        message: 'The program did not end within run-timeout and was killed.',
-        fix: 'If it is a service, say when it is ready (ready: tcp:PORT); if it needs longer, raise run-timeout.',
-        evidence: outputTail(facts),
-      },
-    ]
-  },
+  check: (facts) => blame(facts, hangs(facts)),
+}
+
+export function hangs(facts: Facts): readonly Statement[] {
+  const result = facts.run?.result
+  if (!result?.timedOut) return []
+  return [
+    {
+      level: 'error',
+      message: 'The program did not end within run-timeout and was killed.',
+      fix: 'If it is a service, say when it is ready (ready: tcp:PORT); if it needs longer, raise run-timeout.',
+      evidence: outputTail(facts),
+    },
+  ]
 }

@@ -1,9 +1,10 @@
-import { childPrograms, didItsJob, ownProgram, renderUse, usesOf } from '../facts.js'
+import { childPrograms, ownProgram, renderUse, usesOf } from '../facts.js'
 import type { Rule, Statement } from '../rule.js'
+import { canDoWithout } from '../surface-account.js'
 
 const IO_URING = ['io_uring_setup', 'io_uring_enter', 'io_uring_register']
 const FIX =
-  'Find the module that uses io_uring (Go itself never does) and switch it off or replace it; the kernel of EL7 answers ENOSYS.'
+  'Find the module that uses io_uring (Go itself never does) and switch it off or replace it; kernels before 5.1, and those of EL7, answer ENOSYS.'
 
 export const ioUringUsed: Rule = {
   id: 'io-uring-used',
@@ -12,14 +13,14 @@ export const ioUringUsed: Rule = {
     const uses = usesOf(ownProgram(facts), IO_URING)
     const statements: Statement[] = []
     if (uses.length > 0) {
-      const survived = uses.every((use) => use.succeeded === 0) && didItsJob(facts)
+      const survived = canDoWithout(facts, uses)
       statements.push({
         level: survived ? 'warning' : 'error',
         message: survived
-          ? 'io_uring was tried and refused here; the program went on without it.'
+          ? 'io_uring was tried and refused here, and the program does not fail for it.'
           : `io_uring was used: ${uses.map((use) => use.name).join(', ')}.`,
         fix: survived
-          ? 'Make sure that the way without io_uring is the one you want on EL7, or switch io_uring off.'
+          ? 'Make sure that the way without io_uring is the one you want on the target, or switch io_uring off.'
           : FIX,
         evidence: uses.flatMap((use) => [renderUse(use), use.sample]),
       })

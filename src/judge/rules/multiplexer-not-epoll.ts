@@ -1,5 +1,6 @@
-import { didItsJob, ownProgram, renderUse, usesOf } from '../facts.js'
+import { ownProgram, renderUse, usesOf } from '../facts.js'
 import type { Rule } from '../rule.js'
+import { canDoWithout } from '../surface-account.js'
 
 /** Every way to wait for many descriptors but epoll and io_uring (which has a rule of its own). */
 export const OTHER_MULTIPLEXERS = [
@@ -24,7 +25,7 @@ export const multiplexerNotEpoll: Rule = {
   check(facts) {
     const uses = usesOf(ownProgram(facts), OTHER_MULTIPLEXERS)
     if (uses.length === 0) return []
-    const survived = uses.every((use) => NEWER.includes(use.name) && use.succeeded === 0) && didItsJob(facts)
+    const survived = uses.every((use) => NEWER.includes(use.name)) && canDoWithout(facts, uses)
     return [
       {
         level: survived ? 'warning' : 'error',

@@ -1,0 +1,5 @@
+package main
+
+const sendmmsg = 307
+
+const seccomp = 317

@@ -1,0 +1,5 @@
+package main
+
+const sendmmsg = 269
+
+const seccomp = 277

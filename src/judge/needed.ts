@@ -1,0 +1,99 @@
+import type { KernelProfile, SurfaceId } from '../kernel/kernel-profile.js'
+import type { KernelVersion } from '../kernel/kernel-version.js'
+import { optionId, pathId, surfaceUses, syscallId } from '../surface/surface-uses.js'
+import type { ProgramTrace } from '../trace/trace-summary.js'
+import { type Facts, ownProgram, programOf } from './facts.js'
+import { labelOf } from './label.js'
+import { outcomeOf } from './outcome.js'
+import { type Since, sinceOf } from './since.js'
+import { surfaceAccount } from './surface-account.js'
+
+/** One thing that a kernel must have. */
+export interface Need {
+  /** For people: `openat2(2)`, `Go 1.26`. */
+  readonly label: string
+  /** Null: no release is known to have it. */
+  readonly since: KernelVersion | null
+  readonly offeredBy: (profile: KernelProfile) => boolean
+}
+
+/**
+ * What the artifact's own executable used, by what was answered without an error. When it fails under the surface,
+ * that is what it used there, what it cannot do without, and what it used in the control run of all that the target
+ * has. Null when no run shows it doing its job.
+ */
+export function neededThings(facts: Facts): readonly Need[] | null {
+  switch (outcomeOf(facts)) {
+    case 'did-job':
+    case 'control-failed':
+      return usedBy(ownProgram(facts)).map((used) => needOf(used, facts))
+    case 'only-surface':
+      return afterFailure(facts)
+    default:
+      return null
+  }
+}
+
+interface Used {
+  readonly id: SurfaceId
+  readonly label: string
+}
+
+function afterFailure(facts: Facts): readonly Need[] | null {
+  const { attribution, control, profile, architecture } = facts
+  const { refused } = surfaceAccount(facts)
+  const ids = attribution?.culprits.length ? attribution.culprits : refused.map(({ id }) => id)
+  if (ids.length === 0) return null
+  const inControl = programOf(control, facts.programPath)
+  const lacking = inControl ? surfaceUses(inControl, profile, architecture).map(({ id }) => id) : []
+  const used = [
+    ...usedBy(ownProgram(facts)),
+    ...usedBy(inControl).filter(({ id }) => !lacking.includes(id)),
+    ...ids.map((id) => ({ id, label: refused.find((use) => use.id === id)?.label ?? labelOf(id) })),
+  ]
+  return used.map((each) => needOf(each, facts))
+}
+
+function usedBy(program: ProgramTrace | null): readonly Used[] {
+  if (!program) return []
+  const worked = ({ succeeded }: { readonly succeeded: number }) => succeeded > 0
+  return [
+    ...program.syscalls.filter(worked).map(({ name }) => ({ id: syscallId(name), label: `${name}(2)` })),
+    ...program.options.filter(worked).map(({ space, option, syscall }) => ({
+      id: optionId(space, option),
+      label: `${syscall}(${option})`,
+    })),
+    ...program.paths
+      .filter(worked)
+      .map(({ pattern }) => ({ id: pathId(pattern), label: labelOf(pathId(pattern)) })),
+  ]
+}
+
+function needOf({ id, label }: Used, { model, architecture }: Facts): Need {
+  const since = isNamed(id) ? sinceOf(id, model, architecture) : ({ kind: 'unknown' } as const)
+  return {
+    label,
+    since: versionOf(since),
+    offeredBy: (profile) => since.kind === 'always' || offers(profile, id, architecture),
+  }
+}
+
+/** Whether it names a thing that a kernel has or lacks, not the words in which the kernel speaks of itself. */
+function isNamed(id: SurfaceId): boolean {
+  return id !== 'uname' && !id.startsWith('content:')
+}
+
+function versionOf(since: Since): KernelVersion | null {
+  if (since.kind === 'always') return { major: 0, minor: 0 }
+  return since.kind === 'known' ? since.version : null
+}
+
+function offers(profile: KernelProfile, id: SurfaceId, architecture: Facts['architecture']): boolean {
+  const name = /^syscall:(.*)$/.exec(id)?.[1]
+  if (name !== undefined) return profile.syscalls[architecture].has(name)
+  const pattern = /^path:(.*)$/.exec(id)?.[1]
+  if (pattern !== undefined) return !profile.absentPaths.some((path) => path.pattern === pattern)
+  return profile.spaces.some(({ space, offered }) =>
+    [...offered].some((name) => optionId(space.id, name) === id),
+  )
+}

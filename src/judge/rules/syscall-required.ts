@@ -1,0 +1,99 @@
+import type { SurfaceId } from '../../kernel/kernel-profile.js'
+import { type Facts, outputTail } from '../facts.js'
+import { fixFor } from '../fixes.js'
+import { labelOf } from '../label.js'
+import type { Rule, Statement } from '../rule.js'
+import { type RefusedUse, renderMissing, type SurfaceAccount, surfaceAccount } from '../surface-account.js'
+import { symptoms } from '../symptoms.js'
+
+export const syscallRequired: Rule = {
+  id: 'syscall-required',
+  title: 'The program cannot do without something that the target kernel lacks',
+  check(facts) {
+    const account = surfaceAccount(facts)
+    if (account.outcome !== 'only-surface') return []
+    const { culprits = [], suspects = [] } = facts.attribution ?? {}
+    if (!facts.run?.result?.surface?.installed) return [unnamed(facts, suspects)]
+    if (culprits.length > 0) return [proven(facts, account, culprits)]
+    return [account.refused.length > 0 ? suspected(facts, account) : unnamed(facts, suspects)]
+  },
+}
+
+function proven(facts: Facts, account: SurfaceAccount, culprits: readonly SurfaceId[]): Statement {
+  const { title, release } = facts.profile
+  const uses = account.refused.filter(({ id }) => culprits.includes(id))
+  const names = culprits.filter((id) => !isKernelName(id))
+  const what =
+    names.length > 0
+      ? `The program cannot do without ${listed(names, account)}: ${title} ${answers(uses)}, and then it fails`
+      : `The program does not accept the kernel of ${title}: told ${release} (${culprits.map(sourceOf).join(', ')}), it fails`
+  return {
+    level: 'error',
+    message: `${what}. Only under the target's surface; without it the program does its job.`,
+    fix: fixFor(culprits, title),
+    evidence: evidence(facts, uses),
+  }
+}
+
+function suspected(facts: Facts, account: SurfaceAccount): Statement {
+  const ids = account.refused.map(({ id }) => id)
+  return {
+    level: 'error',
+    message: `The program fails under the surface of ${facts.profile.title}, and without it it does its job. Not proven is which refusal is the cause; suspected: ${listed(ids, account)}.`,
+    fix: fixFor(ids, facts.profile.title),
+    evidence: evidence(facts, account.refused),
+  }
+}
+
+function unnamed(facts: Facts, suspects: readonly SurfaceId[]): Statement {
+  const { title, release } = facts.profile
+  const read = suspects.filter(isKernelName)
+  const hint =
+    read.length > 0
+      ? ` It did ask which kernel it runs on (${read.map(sourceOf).join(', ')}; the answer was ${release}).`
+      : ''
+  return {
+    level: 'inconclusive',
+    message: `The program fails under the surface of ${title}, and without it it does its job, yet nothing that was refused to it can be named as the cause.${hint}`,
+    fix: 'Run it again. If it stays so, compare the two raw traces beside the report.',
+    evidence: evidence(facts, []),
+  }
+}
+
+function isKernelName(id: SurfaceId): boolean {
+  return id === 'uname' || id.startsWith('content:')
+}
+
+function sourceOf(id: SurfaceId): string {
+  return id === 'uname' ? 'uname(2)' : id.replace(/^content:/, '')
+}
+
+function listed(ids: readonly SurfaceId[], { refused }: SurfaceAccount): string {
+  const names = ids.map((id) => {
+    const use = refused.find((each) => each.id === id)
+    const remarks = [
+      ...(use?.since ? [`since Linux ${use.since}`] : []),
+      ...(use?.byChild ? [`called by ${use.program}`] : []),
+    ]
+    return `${use?.label ?? labelOf(id)}${remarks.length > 0 ? ` (${remarks.join(', ')})` : ''}`
+  })
+  const more = names.length > 5 ? ` and ${names.length - 5} more` : ''
+  return `${names.slice(0, 5).join(', ')}${more}`
+}
+
+function answers(uses: readonly RefusedUse[]): string {
+  const errnos = uses.flatMap(({ absence }) => (absence.kind === 'refused' ? [absence.errno] : []))
+  return errnos.length > 0 ? `answers ${[...new Set(errnos)].join(', ')}` : 'does not have it'
+}
+
+/** What failed, in the program's own words; then what was refused; then how sure that is. At most ten lines. */
+function evidence(facts: Facts, uses: readonly RefusedUse[]): readonly string[] {
+  const { reruns = 0, doubt = '' } = facts.attribution ?? {}
+  const certainty = [
+    ...(reruns > 0 ? [`re-runs with single things allowed: ${reruns}`] : []),
+    ...(doubt === '' ? [] : [doubt]),
+  ]
+  const said = [...symptoms(facts).slice(0, 2), ...outputTail(facts, 3)]
+  const refused = uses.flatMap((use) => [renderMissing(use), use.sample])
+  return [...said, ...refused.slice(0, 10 - said.length - certainty.length), ...certainty]
+}

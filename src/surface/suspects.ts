@@ -1,0 +1,30 @@
+import type { KernelProfile, SurfaceId } from '../kernel/kernel-profile.js'
+import type { Architecture } from '../kernel/syscall-table.js'
+import type { ProgramTrace, TraceSummary } from '../trace/trace-summary.js'
+import { CONTENT, UNAME } from './relax.js'
+import { surfaceUses } from './surface-uses.js'
+
+/**
+ * What may have made a program fail under the target's surface: all that was refused to it or to what it started, the
+ * last first, then what it read of the kernel's name and files, which is answered otherwise rather than refused.
+ */
+export function suspectsOf(
+  trace: TraceSummary,
+  profile: KernelProfile,
+  architecture: Architecture,
+): readonly SurfaceId[] {
+  const refused = trace.programs
+    .flatMap((program) => surfaceUses(program, profile, architecture))
+    .filter((use) => Object.keys(use.errors).length > 0)
+    .sort((a, b) => b.firstLine - a.firstLine)
+    .map((use) => use.id)
+  const read = trace.programs.flatMap((program) => readOtherwise(program, profile))
+  return [...new Set([...refused, ...read])]
+}
+
+function readOtherwise({ paths, syscalls }: ProgramTrace, profile: KernelProfile): SurfaceId[] {
+  const contents = profile.contents
+    .filter((content) => paths.some(({ pattern }) => pattern === content.path))
+    .map((content) => CONTENT + content.path)
+  return [...contents, ...(syscalls.some(({ name }) => name === 'uname') ? [UNAME] : [])]
+}

@@ -1,0 +1,89 @@
+import type { OptionCondition } from '../../kernel/option-space.js'
+import { createArgumentMemo, meetsAll } from './argument-memo.js'
+import type { Arguments } from './arguments.js'
+import type { WatchedOption } from './call-watch.js'
+import { printedPosition } from './printed-position.js'
+import type { SpaceReader } from './space-reader.js'
+import { readSymbols } from './symbols.js'
+
+/** Finds the options of some spaces in the calls of one name. */
+export interface OptionFinder {
+  /** How many printed arguments it reads. */
+  readonly wanted: number
+  /** @returns false when the text is cut before its end */
+  find(args: Arguments, found: WatchedOption[]): boolean
+}
+
+/** Makes the options that one syscall asks for; equal ones are one object. */
+export type OptionMaker = (space: string, option: string) => WatchedOption
+
+const NONE: readonly WatchedOption[] = []
+
+/** For spaces of which the option stands in an argument; all of them look at the same arguments. */
+export function createArgumentFinder(
+  syscall: string,
+  readers: readonly SpaceReader[],
+  make: OptionMaker,
+): OptionFinder {
+  const positions = readers[0] ? positionsOf(syscall, readers[0]) : []
+  const memo = createArgumentMemo(positions, (texts) => {
+    const found = readers.flatMap((reader) =>
+      optionsOf(syscall, reader, positions, texts).map((option) => make(reader.space.id, option)),
+    )
+    return found.length > 0 ? found : NONE
+  })
+  return {
+    wanted: (positions.at(-1) ?? 0) + 1,
+    find(args, found) {
+      if (!memo.ready(args)) return false
+      const options = memo.get(args)
+      if (options !== null && options !== NONE) addAll(options, found)
+      return true
+    },
+  }
+}
+
+/** Places in the text that a space's option and conditions stand at, ascending. */
+export function positionsOf(syscall: string, { space }: SpaceReader): readonly number[] {
+  const numbers = space.when.map((condition) => condition.arg)
+  if (space.source.kind === 'argument' || space.source.kind === 'string') numbers.push(space.source.arg)
+  return [...new Set(numbers.map((number) => printedPosition(syscall, number)))].sort((a, b) => a - b)
+}
+
+function optionsOf(
+  syscall: string,
+  reader: SpaceReader,
+  positions: readonly number[],
+  texts: readonly string[],
+): readonly string[] {
+  const { source, when } = reader.space
+  if (source.kind !== 'argument' && source.kind !== 'string') return []
+  const textOf = (argument: number): string =>
+    texts[positions.indexOf(printedPosition(syscall, argument))] ?? ''
+  if (!meetsAll(when, textOf)) return []
+  const text = textOf(source.arg)
+  if (source.kind === 'argument') return reader.read(readSymbols(text))
+  const row = reader.rowOf(/^"(\w+)"$/.exec(text)?.[1] ?? '')
+  return row && row.since !== null ? [row.name] : []
+}
+
+/** Tells whether a space's conditions hold, for those of which the option stands elsewhere. */
+export function createConditionTest(
+  syscall: string,
+  conditions: readonly OptionCondition[],
+): { readonly wanted: number; ready(args: Arguments): boolean; holds(args: Arguments): boolean } {
+  if (conditions.length === 0) return { wanted: 0, ready: () => true, holds: () => true }
+  const numbers = conditions.map(({ arg }) => printedPosition(syscall, arg))
+  const positions = [...new Set(numbers)].sort((a, b) => a - b)
+  const memo = createArgumentMemo(positions, (texts) =>
+    meetsAll(conditions, (argument) => texts[positions.indexOf(printedPosition(syscall, argument))] ?? ''),
+  )
+  return { wanted: (positions.at(-1) ?? 0) + 1, ready: memo.ready, holds: (args) => memo.get(args) === true }
+}
+
+export function addAll(options: readonly WatchedOption[], found: WatchedOption[]): void {
+  for (let i = 0; i < options.length; i++) {
+    const option = options[i] as WatchedOption
+    if (!found.includes(option)) found.push(option)
+  }
+}

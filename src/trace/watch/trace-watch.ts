@@ -1,0 +1,80 @@
+import type { OptionSpace } from '../../kernel/option-space.js'
+import { createArguments, splitArguments } from './arguments.js'
+import type { CallWatch, WatchedOption, WatchedPath } from './call-watch.js'
+import { createControlMessageFinder, createOpcodeFinder } from './field-finder.js'
+import { createArgumentFinder, type OptionFinder, type OptionMaker, positionsOf } from './option-finder.js'
+import { pathPositions } from './path-arguments.js'
+import { createPathFinder, type PathFinder } from './path-finder.js'
+import { createPathPatterns } from './path-patterns.js'
+import { createSpaceReader, type SpaceReader } from './space-reader.js'
+import { createStructFinder } from './struct-finder.js'
+
+/** What the summary tallies beside the names of calls. */
+export interface TraceWatch {
+  readonly spaces: readonly OptionSpace[]
+  /** Patterns as AbsentPath.pattern says it. */
+  readonly paths: readonly string[]
+}
+
+export interface CallWatches {
+  /** Null for a call in which there is nothing to look for. */
+  of(syscall: string): CallWatch | null
+}
+
+export function createCallWatches({ spaces, paths }: TraceWatch): CallWatches {
+  const readers = spaces.map(createSpaceReader)
+  const patterns = paths.length > 0 ? createPathPatterns(paths) : null
+  const args = createArguments()
+  let options = 0
+
+  const watchOf = (finders: readonly OptionFinder[], pathFinder: PathFinder | null): CallWatch => {
+    const wanted = Math.max(...finders.map((finder) => finder.wanted), pathFinder?.wanted ?? 0)
+    const found: WatchedOption[] = []
+    const foundPaths: WatchedPath[] = []
+    return {
+      options: found,
+      paths: foundPaths,
+      find(text) {
+        // Setting a length gives the array's store away, also when it is 0 already.
+        if (found.length > 0) found.length = 0
+        if (foundPaths.length > 0) foundPaths.length = 0
+        splitArguments(text, wanted, args)
+        for (let i = 0; i < finders.length; i++) if (!finders[i]?.find(args, found)) return false
+        return pathFinder === null || pathFinder.find(args, foundPaths)
+      },
+    }
+  }
+
+  return {
+    of(syscall) {
+      const own = readers.filter(({ space }) => space.syscalls.includes(syscall))
+      const positions = patterns ? pathPositions(syscall) : []
+      if (own.length === 0 && positions.length === 0) return null
+      const known = new Map<string, WatchedOption>()
+      const make: OptionMaker = (space, option) => {
+        const key = `${space} ${option}`
+        const made = known.get(key) ?? { id: options++, space, option, syscall }
+        known.set(key, made)
+        return made
+      }
+      const finders = createFinders(syscall, own, make)
+      return watchOf(finders, patterns && positions.length > 0 ? createPathFinder(positions, patterns) : null)
+    },
+  }
+}
+
+function createFinders(syscall: string, readers: readonly SpaceReader[], make: OptionMaker): OptionFinder[] {
+  const groups = new Map<string, SpaceReader[]>()
+  const finders: OptionFinder[] = []
+  for (const reader of readers) {
+    const { kind } = reader.space.source
+    if (kind === 'memory') finders.push(createStructFinder(syscall, reader, make))
+    else if (kind === 'iocb-opcode') finders.push(createOpcodeFinder(syscall, reader, make))
+    else if (kind === 'control-message') finders.push(createControlMessageFinder(syscall, reader, make))
+    else {
+      const key = positionsOf(syscall, reader).join()
+      groups.set(key, [...(groups.get(key) ?? []), reader])
+    }
+  }
+  return [...[...groups.values()].map((group) => createArgumentFinder(syscall, group, make)), ...finders]
+}
