@@ -13,8 +13,10 @@ import (
 
 var targetUname = SurfaceUname{Release: "3.10.0-1160.el7.x86_64", Version: "#1 SMP Tue Aug 18 14:50:17 EDT 2020"}
 
-// surfacePlan adds a surface to a plan; the filter refuses getppid and asks about uname and all paths.
+// surfacePlan adds a surface to the plan of a program that ends by itself: whatever else listens on this machine must
+// not count. The filter refuses getppid and asks about uname and all paths.
 func surfacePlan(p Plan) Plan {
+	p.Ready = Ready{Kind: "exit"}
 	p.Surface = &SurfacePlan{
 		Filter: asking(append(pathNumbers(), native.uname)...), Uname: targetUname,
 		AbsentPaths: []string{}, Contents: []SurfaceContent{}, Memory: []MemoryRule{},

@@ -22,9 +22,10 @@
 //
 // What an older kernel would refuse, it enforces on all that it starts:
 //
-//	surface.go  plan and tally of it                  seccomp.go   the kernel's interface
-//	launch_surface.go  installing the filter          supervise*.go  answering what the filter asks
-//	canary.go   a program that tries whether it holds
+//	surface.go         plan and tally of it           seccomp.go      the kernel's interface
+//	launch_surface.go  installing the filter          supervise*.go   answering what the filter asks
+//	memory_rule.go     options in structs             path_calls.go   where calls have their path
+//	canary.go          a program that tries whether it holds
 package main
 
 import (

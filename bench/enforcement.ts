@@ -34,10 +34,7 @@ function planOf(server: string, surface: SurfacePlan | null): AgentPlan {
     tracer: [],
     surface,
     ready: { kind: 'tcp', host: '127.0.0.1', port: Number(ADDRESS.split(':')[1]) },
-    exercises: [
-      parseExercise(`GET http://${ADDRESS}/healthz 200 x1000 c4`),
-      parseExercise(`GET http://${ADDRESS}/healthz 200 x${REQUESTS} c4`),
-    ],
+    exercises: [parseExercise(`GET http://${ADDRESS}/healthz 200 x${REQUESTS} c4`)],
     readyTimeoutMs: 10_000,
     runTimeoutMs: 120_000,
     stopTimeoutMs: 10_000,
@@ -46,22 +43,31 @@ function planOf(server: string, surface: SurfacePlan | null): AgentPlan {
   }
 }
 
-/** Milliseconds that the server and the agent, which makes the load, took for the second exercise. */
+/**
+ * Seconds of processor time that agent and server took together, user and system: the load keeps the processors busy,
+ * so that this is what bounds its rate, and other load on the machine hardly touches it.
+ */
 function load(agent: string, plan: AgentPlan): number {
-  const { stdout, stderr } = spawnSync(agent, [], { input: JSON.stringify(plan), maxBuffer: 1 << 26 })
+  const script = 'TIMEFORMAT="%U %S"; time "$0"'
+  const { stdout, stderr } = spawnSync('bash', ['-c', script, agent], {
+    input: JSON.stringify(plan),
+    maxBuffer: 1 << 26,
+  })
   let result: AgentResult | undefined
   const decoder = createFrameDecoder((type, payload) => {
     if (type === 'R') result = JSON.parse(payload.toString())
   })
   decoder.write(stdout)
-  const [, exercise] = result?.exercises ?? []
   const installed = plan.surface === null || (result?.surface?.installed && result.surface.supervised)
-  if (!exercise?.ok || !installed) throw new Error(`The run failed: ${stderr} ${JSON.stringify(result)}`)
-  return exercise.ms
+  const isComplete = result?.exercises.every(({ ok }) => ok) && installed
+  if (!isComplete) throw new Error(`The run failed: ${stderr} ${JSON.stringify(result)}`)
+  const [user, system] = (stderr.toString().trim().split('\n').at(-1) ?? '').split(' ').map(Number)
+  return (user ?? Number.NaN) + (system ?? Number.NaN)
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+/** The value below which this share of the values lies. */
+function quantile(values: readonly number[], share: number): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN
 }
 
 function main(): number {
@@ -86,14 +92,20 @@ function main(): number {
       return times
     })
     const ratios = rounds.map(({ free, enforced }) => enforced / free)
-    const best = Math.min(...rounds.map((one) => one.enforced)) / Math.min(...rounds.map((one) => one.free))
-    const perSecond = (of: 'free' | 'enforced') => (REQUESTS / median(rounds.map((one) => one[of]))) * 1000
-    console.log(`${ROUNDS} rounds of ${REQUESTS} requests, target ${target.id}; median requests a second:`)
-    console.log(`free ${perSecond('free').toFixed(0)}, enforced ${perSecond('enforced').toFixed(0)}`)
+    const milliseconds = (of: 'free' | 'enforced') =>
+      (quantile(
+        rounds.map((one) => one[of]),
+        0.5,
+      ) /
+        REQUESTS) *
+      1000
+    const [low, median, high] = [0.25, 0.5, 0.75].map((share) => quantile(ratios, share).toFixed(3))
+    console.log(`${ROUNDS} rounds of ${REQUESTS} requests, target ${target.id}; processor time of a request:`)
     console.log(
-      `time enforced/free: median of the rounds ${median(ratios).toFixed(3)}, best/best ${best.toFixed(3)}`,
+      `free ${milliseconds('free').toFixed(3)} ms, enforced ${milliseconds('enforced').toFixed(3)} ms`,
     )
-    const ok = Math.min(median(ratios), best) < TARGET_RATIO
+    console.log(`enforced/free within a round: median ${median}, quartiles ${low} and ${high}`)
+    const ok = Number(median) < TARGET_RATIO
     console.log(`target (${TARGET_RATIO}): ${ok ? 'met' : 'missed'}`)
     return ok ? 0 : 1
   } finally {

@@ -1,4 +1,5 @@
-// Compares the trace reducer with an awk that only counts lines by syscall name. Run: npx tsx bench/trace-parser.ts
+// Compares the trace reducer, told to watch all that any kernel profile may ask for, with an awk that only counts lines by
+// syscall name. Run: npx tsx bench/trace-parser.ts
 import { spawnSync } from 'node:child_process'
 import {
   closeSync,
@@ -12,7 +13,8 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createTraceSummary } from '../src/trace/summary.js'
+import { loadKernelModel } from '../src/kernel/load-kernel-model.js'
+import { createTraceSummary, type TraceWatch } from '../src/trace/summary.js'
 import type { TraceSummary } from '../src/trace/trace-summary.js'
 
 const SIZE = 256 << 20
@@ -34,8 +36,8 @@ function writeTrace(path: string): number {
   return copies * once.length
 }
 
-function summarise(path: string): TraceSummary {
-  const summary = createTraceSummary({ nameOf: () => undefined })
+function summarise(path: string, watch: TraceWatch): TraceSummary {
+  const summary = createTraceSummary({ nameOf: () => undefined, watch })
   const chunk = Buffer.allocUnsafe(CHUNK)
   const file = openSync(path, 'r')
   for (let size = readSync(file, chunk); size > 0; size = readSync(file, chunk)) {
@@ -72,18 +74,21 @@ function main(): number {
   try {
     const path = join(folder, 'trace')
     const megabytes = writeTrace(path) / 1e6
-    const { lines, calls, unreadable } = summarise(path)
+    const { spaces, paths } = loadKernelModel()
+    const watch = { spaces, paths: paths.map(({ pattern }) => pattern) }
+    const { lines, calls, unreadable } = summarise(path, watch)
     if (unreadable > 0) throw new Error(`${unreadable} lines of the recorded traces were not readable.`)
     console.log(`${megabytes.toFixed(0)} MB, ${lines} lines, ${calls} calls; best of ${ROUNDS} rounds`)
     const best = race({
-      reducer: () => summarise(path).calls === calls,
+      reducer: () => summarise(path, watch).calls === calls,
+      unwatched: () => summarise(path, { spaces: [], paths: [] }).calls === calls,
       gawk: () => runAwk('gawk', path),
       mawk: () => runAwk('mawk', path),
     })
     const ours = best.get('reducer') ?? Number.POSITIVE_INFINITY
     for (const [name, seconds] of best) {
       const speed = `${seconds.toFixed(2)} s  ${(megabytes / seconds).toFixed(0).padStart(4)} MB/s`
-      console.log(`${name.padEnd(8)} ${speed}  reducer/${name} speed ${(seconds / ours).toFixed(2)}`)
+      console.log(`${name.padEnd(9)} ${speed}  reducer/${name} speed ${(seconds / ours).toFixed(2)}`)
     }
     const gawk = best.get('gawk')
     const ok = megabytes / ours >= TARGET_MB_A_SECOND && (gawk === undefined || ours <= gawk)

@@ -25,6 +25,7 @@ const USAGE = `npm run accuracy [-- OPTIONS]
   --family NAME          one family
   --only TEXT            cases whose name contains TEXT
   --local-go             build with the Go on PATH, whatever a case names
+  --json FILE            write every result there
   --check                do not write docs/accuracy.md; fail when the counts are worse than it says
 A run of all cases and both targets writes docs/accuracy.md.
 `
@@ -37,6 +38,7 @@ async function accuracy(argv: readonly string[]): Promise<number> {
       family: { type: 'string' },
       only: { type: 'string' },
       'local-go': { type: 'boolean', default: false },
+      json: { type: 'string' },
       check: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -63,6 +65,7 @@ async function accuracy(argv: readonly string[]): Promise<number> {
   const judged = await gateCases(cases, targets, toolchains, (one) => {
     if (disagreements([one]).length > 0) process.stderr.write(`${describe(one)}\n`)
   })
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(judged, null, 1)}\n`)
   process.stdout.write(
     `${targets.map((target) => `${target}\n${renderTable(on(judged, target))}\n`).join('\n')}`,
   )

@@ -3,7 +3,7 @@ import * as fs from 'node:fs'
 import * as os from 'node:os'
 import * as path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { writeReport } from '../../src/report/publish.js'
+import { docsUrlOf, writeReport } from '../../src/report/publish.js'
 import { renderSummary } from '../../src/report/render-summary.js'
 import type { Report } from '../../src/report/report.js'
 import { SAMPLES } from './samples.js'
@@ -117,4 +117,23 @@ describe('publishToActions', () => {
     expect(log).toContain('::The job summary could not be written: ')
     expect(fs.existsSync(path.join(folder, 'report', 'report.json'))).toBe(true)
   })
+})
+
+describe('docsUrlOf', () => {
+  const env = {
+    GITHUB_SERVER_URL: 'https://git.example:8443',
+    GITHUB_ACTION_REPOSITORY: 'owner/legacy-kernel-gate',
+    GITHUB_ACTION_REF: 'v1.2',
+  }
+
+  it('is the folder of this version of the action', () => {
+    expect(docsUrlOf(env)).toBe('https://git.example:8443/owner/legacy-kernel-gate/blob/v1.2')
+  })
+
+  it.each([
+    ['nothing', {}],
+    ['no ref (a local action)', { ...env, GITHUB_ACTION_REF: '' }],
+    ['a ref that would end the attribute', { ...env, GITHUB_ACTION_REF: 'v1"><b>' }],
+    ['another scheme', { ...env, GITHUB_SERVER_URL: 'javascript:alert(1)//' }],
+  ])('is null for %s', (_, odd) => expect(docsUrlOf(odd)).toBeNull())
 })

@@ -351,6 +351,25 @@ describe('the rest', () => {
     expect(summary.signals).toEqual({ SIGTERM: 1 })
   })
 
+  it('counts a call without a name as unfinished, and as unreadable when it had an answer', () => {
+    const summary = summarise(
+      lines(
+        '1 execve("/app", [], 0x1) = 0',
+        '1 ???( <unfinished ...>',
+        '2 ????() = ? <unavailable>',
+        '3 ???() = 5',
+        '1 <... ??? resumed>) = ?',
+      ),
+    )
+    expect(summary).toMatchObject({
+      calls: 1,
+      unfinished: 2,
+      unreadable: 1,
+      unreadableSamples: ['???() = 5'],
+    })
+    expect(summary.programs.flatMap((program) => program.syscalls.map((use) => use.name))).toEqual(['execve'])
+  })
+
   it('keeps ten samples of unreadable lines', () => {
     const summary = summarise(`${'x'.repeat(500)}\n`.repeat(12))
     expect(summary.unreadable).toBe(12)

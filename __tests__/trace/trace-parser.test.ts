@@ -100,6 +100,20 @@ describe('a call on two lines', () => {
     )
   })
 
+  it.each([
+    ['6.x', '???( <unfinished ...>', '<... ??? resumed>) = ?', '???'],
+    ['6.x, with an error of ptrace', '???( <unfinished ...>', '<... ??? resumed>) = ? <unavailable>', '???'],
+    ['4.24', '????( <unfinished ...>', '<... ???? resumed>) = ?', '????'],
+    // syscall.c of 4.24 has the name of the thread's last call then.
+    ['4.24, naming another', '????( <unfinished ...>', '<... futex resumed> ) = ? <unavailable>', '????'],
+  ])('of which strace could not read the number: %s', (_, begun, resumed, name) => {
+    expect(parseLines(`7 1.5 ${begun}\n8 1.5 close(1) = 0\n7 1.5 ${resumed}\n`)).toEqual([
+      `7 begun ${name}(`,
+      '8 call 2 close(1) returned 0',
+      `7 call 1 ${name}() unreturned ?`,
+    ])
+  })
+
   it('knows an unknown syscall again when it resumes', () => {
     expect(
       parseLines('7 syscall_0x1a9(0x1 <unfinished ...>\n7 <... syscall_0x1a9 resumed> ) = 0x3\n'),
@@ -197,6 +211,55 @@ describe('signals, ends and notes', () => {
     'Process 8 detached',
   ])('%s is no event', (line) => {
     expect(parseLines(`${line}\n`)).toEqual([])
+  })
+})
+
+describe('32 bit programs', () => {
+  const names = (text: string): string[] => {
+    const found: string[] = []
+    const parser = createTraceParser(
+      {
+        call: (call) => found.push(`${call.pid} ${call.name.text}`),
+        begun: () => true,
+        signal: () => {},
+        stopped: () => {},
+        exit: () => {},
+        superseded: () => {},
+        unreadable: (line) => found.push(line),
+      },
+      {
+        nameOf: (number) => ({ 425: 'io_uring_setup' })[number],
+        compatNameOf: (number) => ({ 403: 'clock_gettime64', 425: 'never' })[number],
+      },
+    )
+    parser.write(Buffer.from(text))
+    parser.end()
+    return found
+  }
+
+  it('have names of their own for numbers that 64 bit programs do not have', () => {
+    const note = (pid: number, mode: string): string =>
+      `${pid} 1.5 [ Process PID=${pid} runs in ${mode} mode. ]\n`
+    const calls = (pid: number): string =>
+      `${pid} 1.5 syscall_0x193(0x1) = 0\n${pid} 1.5 syscall_0x1a9(0x1) = 3\n`
+    expect(
+      names(
+        `${calls(1)}${note(1, '32 bit')}${calls(1)}${calls(2)}${note(1, '64 bit')}${calls(1)}${note(3, 'x32')}${calls(3)}`,
+      ),
+    ).toEqual([
+      ...['1 syscall_0x193', '1 io_uring_setup', '1 clock_gettime64', '1 io_uring_setup'],
+      // A thread that came while its maker ran 32 bit code: strace tells of changes only.
+      ...['2 clock_gettime64', '2 io_uring_setup'],
+      ...['1 syscall_0x193', '1 io_uring_setup', '3 syscall_0x193', '3 io_uring_setup'],
+    ])
+  })
+
+  it('resume under the same name', () => {
+    expect(
+      names(
+        '1 [ Process PID=1 runs in 32 bit mode. ]\n1 syscall_0x193(0x1 <unfinished ...>\n2 close(1) = 0\n1 <... syscall_0x193 resumed>) = 0\n',
+      ),
+    ).toEqual(['2 close', '1 clock_gettime64'])
   })
 })
 

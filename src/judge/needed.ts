@@ -43,7 +43,8 @@ function afterFailure(facts: Facts): readonly Need[] | null {
   const { attribution, control, profile, architecture } = facts
   const { refused } = surfaceAccount(facts)
   const ids = attribution?.culprits.length ? attribution.culprits : refused.map(({ id }) => id)
-  if (ids.length === 0) return null
+  // Which release would please a program that reads the kernel's name is not for us to say.
+  if (ids.length === 0 || !ids.every(isNamed)) return null
   const inControl = programOf(control, facts.programPath)
   const lacking = inControl ? surfaceUses(inControl, profile, architecture).map(({ id }) => id) : []
   const used = [
@@ -70,7 +71,7 @@ function usedBy(program: ProgramTrace | null): readonly Used[] {
 }
 
 function needOf({ id, label }: Used, { model, architecture }: Facts): Need {
-  const since = isNamed(id) ? sinceOf(id, model, architecture) : ({ kind: 'unknown' } as const)
+  const since = sinceOf(id, model, architecture)
   return {
     label,
     since: versionOf(since),

@@ -34,7 +34,7 @@ export function controlSentence({ control, outcome }: ReportSurface): string {
     case 'only-surface':
       return `Control run without the surface: ${how}, so the kernel is the cause.`
     case 'both-failed':
-      return `Control run without the surface: ${how} as well, so the kernel is not the cause.`
+      return `Control run without the surface: ${how} as well, so the surface is not the cause.`
     case 'control-failed':
       return `Control run without the surface: ${how}, though under it the program did its job.`
     default:

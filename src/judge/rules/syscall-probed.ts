@@ -1,3 +1,4 @@
+import { placeExcuse } from '../failure-cause.js'
 import type { Rule, Statement } from '../rule.js'
 import { type RefusedUse, renderMissing, type SurfaceAccount, surfaceAccount } from '../surface-account.js'
 
@@ -13,22 +14,25 @@ export const syscallProbed: Rule = {
       (account.outcome === 'only-surface' && uses.some(({ state }) => state === 'unknown'))
     )
       return []
-    return [statement(account, uses)]
+    return [statement(account, uses, placeExcuse(facts) !== null)]
   },
 }
 
-function statement({ outcome }: SurfaceAccount, uses: readonly RefusedUse[]): Statement {
+function statement({ outcome }: SurfaceAccount, uses: readonly RefusedUse[], excused: boolean): Statement {
   const labels = [...new Set(uses.map(({ label }) => label))]
   const more = labels.length > 6 ? ` and ${labels.length - 6} more` : ''
   return {
     level: 'note',
-    message: `Tried and refused: ${labels.slice(0, 6).join(', ')}${more}. ${meaning(outcome)}`,
+    message: `Tried and refused: ${labels.slice(0, 6).join(', ')}${more}. ${meaning(outcome, excused)}`,
     fix: fixOf(outcome),
     evidence: uses.slice(0, 10).map(renderMissing),
   }
 }
 
-function meaning(outcome: SurfaceAccount['outcome']): string {
+const UNKNOWN = 'Whether it can do without is not known.'
+
+/** @param excused it failed for want of rights or the like, so that the rest of it was not seen */
+function meaning(outcome: SurfaceAccount['outcome'], excused: boolean): string {
   switch (outcome) {
     case 'did-job':
     case 'control-failed':
@@ -36,9 +40,9 @@ function meaning(outcome: SurfaceAccount['outcome']): string {
     case 'only-surface':
       return 'That is not what it fails for.'
     case 'both-failed':
-      return 'That is not what it fails for: it fails where nothing is refused, too.'
+      return excused ? UNKNOWN : 'It fails where nothing is refused, too.'
     default:
-      return 'Whether it can do without is not known.'
+      return UNKNOWN
   }
 }
 
