@@ -97,6 +97,7 @@ describe('needsOf', () => {
 
   it.each<[string, Facts]>([
     ['it was not run', sampleFacts({ run: null })],
+    ['it failed and there is no control run', sampleFacts({ run: ran(did(), true), control: null })],
     ['it failed in both runs', sampleFacts({ run: ran(did(), true), control: controlRun(FAILED) })],
     [
       'it is the name of the kernel that it minds',

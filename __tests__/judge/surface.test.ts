@@ -198,6 +198,14 @@ describe('what is refused', () => {
     )
   })
 
+  it('does not say that it can do without when nobody knows', () => {
+    const facts = failing({ syscalls: [OPENAT2] }, { control: null })
+    expect(message(facts, 'syscall-probed')).toContain('Whether it can do without is not known.')
+    expect(message(facts, 'exercise-failed')).toContain('There is no control run')
+    const both = failing({ syscalls: [OPENAT2] }, { control: controlRun(BAD_EXERCISE) })
+    expect(message(both, 'exercise-failed')).toContain("without the target's surface too")
+  })
+
   it('lists every refusal in one note', () => {
     const syscalls = ['statx', 'openat2', 'clone3'].map((name) => use(name, 1, { ENOSYS: 1 }))
     const { findings } = judge(sampleFacts({ run: enforced({ syscalls }) }))
