@@ -91,7 +91,7 @@ describe('the OCI profile of EL7 in Docker', () => {
     check(seccomp)
   })
 
-  it('does so, too, where the engine drops the default errno, as Docker before 23', () => {
+  it('does so, too, where the engine drops the default errno, as older Docker does', () => {
     const { defaultErrnoRet: _, ...dropped }: OciSeccomp = seccomp
     check(dropped)
   })

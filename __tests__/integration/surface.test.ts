@@ -28,7 +28,7 @@ describe('a call that the target lacks', () => {
     expect([only.verdict, findings[0]]).toEqual(['fail', 'syscall-required error'])
     expect(only.surface?.attribution?.culprits).toEqual(['syscall:statx'])
     expect(only.evidence).toContain('surface')
-    expect(only.needs).toMatchObject({ kernel: '4.11', el: 'el8' })
+    expect(only.needs).toMatchObject({ kernel: '4.11', el: 'el8.3' })
   })
 
   it('is only probed when the program goes on', async () => {

@@ -30,7 +30,13 @@ function go(version: string) {
   return sampleInspection({ go: inspection.go && { ...inspection.go, version } })
 }
 
-const culprit = { suspects: ['syscall:openat2'], culprits: ['syscall:openat2'], reruns: 1, doubt: '' }
+const culprit = {
+  suspects: ['syscall:openat2'],
+  culprits: ['syscall:openat2'],
+  reruns: 1,
+  cleared: false,
+  doubt: '',
+}
 
 describe('needsOf', () => {
   it.each<[string, Facts, unknown]>([

@@ -105,6 +105,7 @@ const changes = fc.record({
       suspects: ['syscall:openat2', 'syscall:statx', 'uname'],
       culprits,
       reruns: 3,
+      cleared: false,
       doubt: '',
     })),
   ),

@@ -43,7 +43,7 @@ function enforced(
 }
 
 function attribution(culprits: string[], overrides: Partial<Attribution> = {}): Attribution {
-  return { suspects: culprits, culprits, reruns: 2, doubt: '', ...overrides }
+  return { suspects: culprits, culprits, reruns: 2, cleared: false, doubt: '', ...overrides }
 }
 
 const failing = (did: Partial<ProgramTrace>, overrides: Partial<Facts> = {}) =>
@@ -106,11 +106,30 @@ describe('what is refused', () => {
         {
           attribution: attribution([], {
             suspects: ['syscall:openat2'],
-            doubt: 'It failed even with the one refused thing allowed.',
+            doubt: 'The bound of 24 re-runs was reached.',
           }),
         },
       ),
       'fail, syscall-required error',
+    ],
+    [
+      'suspects that the re-runs cleared',
+      failing(
+        { syscalls: [OPENAT2] },
+        { attribution: attribution([], { suspects: ['syscall:openat2'], cleared: true }) },
+      ),
+      'inconclusive, syscall-required inconclusive',
+    ],
+    [
+      'the culprit, where the canary did not hold',
+      failing(
+        { syscalls: [OPENAT2] },
+        {
+          attribution: attribution(['syscall:openat2']),
+          canary: { held: false, misses: ['statx was answered.'], tried: ['statx'] },
+        },
+      ),
+      'inconclusive, canary-missed inconclusive, syscall-required inconclusive',
     ],
     ['suspects without any attribution', failing({ syscalls: [OPENAT2] }), 'fail, syscall-required error'],
     ['nothing, yet it fails only there', failing({}), 'inconclusive, syscall-required inconclusive'],

@@ -353,6 +353,7 @@ function required(): JudgedArtifact {
       suspects: ['syscall:openat2', 'syscall:pidfd_open', 'syscall:clone3'],
       culprits: ['syscall:openat2'],
       reruns: 2,
+      cleared: false,
       doubt: '',
     },
     verdict: {

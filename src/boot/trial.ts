@@ -56,7 +56,7 @@ export async function tryProgram(
   if (job(run) || !job(control) || !run.trace) return { run, control, attribution: null, programPath }
 
   const refusedTo = ({ trace }: BootRun): readonly SurfaceId[] =>
-    trace ? suspectsOf(trace, target, machine.table) : []
+    trace ? suspectsOf(trace, target, machine.table, programPath) : []
   const rerun = async (allowed: readonly SurfaceId[]): Promise<RerunOutcome> => {
     log.info(`Once more with ${allowed.join(', ')} allowed`)
     const tracePath = path.join(setting.temporaryDirectory, `rerun-${crypto.randomUUID()}.strace`)

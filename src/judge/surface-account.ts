@@ -82,9 +82,14 @@ export function canaryHeld({ canary }: Facts): boolean {
   return canary?.held === true && canary.misses.length === 0 && canary.tried.length > 0
 }
 
-/** It worked here, or this kernel refuses what the target takes (EINVAL); a call that failed for another reason tells nothing. */
+/** With these this kernel says that it honours the option (MAP_FIXED_NOREPLACE: EEXIST) or refuses it (EINVAL). */
+const OPTION_ERRNOS = ['EINVAL', 'EEXIST']
+
+/** It worked here, or failed for the option's sake; a call that failed for another reason tells nothing. */
 function isIgnored({ absence, succeeded, errors }: SurfaceUse): boolean {
-  return absence.kind === 'ignored' && (succeeded > 0 || (errors.EINVAL ?? 0) > 0)
+  return (
+    absence.kind === 'ignored' && (succeeded > 0 || OPTION_ERRNOS.some((errno) => (errors[errno] ?? 0) > 0))
+  )
 }
 
 function isRefused({ absence, errors, leaked, succeeded }: SurfaceUse): boolean {

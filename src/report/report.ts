@@ -181,6 +181,7 @@ const surface = object({
     suspects: list(z.string()),
     culprits: list(z.string()).meta({ description: 'What it cannot do without, found by re-runs.' }),
     reruns: count,
+    cleared: z.boolean().meta({ description: 'It failed with every suspect allowed, too.' }),
     doubt: z.string(),
   }).nullable(),
 }).meta({ id: 'Surface', description: "What the target kernel's surface did to the artifact." })

@@ -7,6 +7,8 @@ export interface Attribution {
   /** What it cannot do without; empty when no re-run settled it. */
   readonly culprits: readonly SurfaceId[]
   readonly reruns: number
+  /** It failed with every suspect allowed, too: none of them is the cause. */
+  readonly cleared: boolean
   /** One sentence when `culprits` is not proven: the bound was reached, or the re-runs disagreed. */
   readonly doubt: string
 }

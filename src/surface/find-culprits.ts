@@ -16,6 +16,7 @@ export type Rerun = (allowed: readonly SurfaceId[]) => Promise<RerunOutcome>
 export const MAX_RERUNS = 24
 /** Boots that are made at once, as the enforced and the control run are. */
 const AT_ONCE = 2
+const NOT_THEY = 'It failed even with every refused thing allowed.'
 
 /**
  * Which of the refused things a program cannot do without. First each alone; then all together, and what it asks for
@@ -28,7 +29,7 @@ export async function findCulprits(suspects: readonly SurfaceId[], rerun: Rerun)
   const alone = await findAlone(suspects, search)
   if (alone !== null) return search.end([alone])
   const doubt = await growUntilItWorks(search)
-  if (doubt !== null) return search.end([], doubt)
+  if (doubt !== null) return { ...search.end([], doubt), cleared: doubt === NOT_THEY }
   return dropTheNeedless(search)
 }
 
@@ -53,7 +54,13 @@ function createSearch(suspects: readonly SurfaceId[], rerun: Rerun): Search {
       known.push(...refused.filter((id) => !known.includes(id)))
       return worked
     },
-    end: (culprits, doubt = '') => ({ suspects: [...known], culprits, reruns, doubt }),
+    end: (culprits, doubt = '') => ({
+      suspects: [...known],
+      culprits,
+      reruns,
+      cleared: false,
+      doubt,
+    }),
   }
 }
 
@@ -72,7 +79,7 @@ async function growUntilItWorks(search: Search): Promise<string | null> {
   while (search.left() > 0) {
     const before = search.known()
     if (await search.works(before)) return null
-    if (search.known().length === before.length) return 'It failed even with every refused thing allowed.'
+    if (search.known().length === before.length) return NOT_THEY
   }
   return `The bound of ${MAX_RERUNS} re-runs was reached.`
 }

@@ -76,7 +76,7 @@ const MOST_CELLS = 32
  * through. Masks of 32 bits leave out the upper half of an argument, as the BPF filter does; values above all named ones
  * are the one comparison of 64 bits, and are let through by themselves.
  *
- * Docker before 23 drops `defaultErrnoRet` (moby/moby#42604), and runc then answers EPERM by default: so ENOSYS is spelt
+ * Docker from before moby/moby#42604 (2021) drops `defaultErrnoRet`, and runc then answers EPERM: so ENOSYS is spelt
  * out for every other call of the table. Runtimes skip rules that say what the default says, and names that their
  * libseccomp does not know: a target's call that is newer than the host's libseccomp answers ENOSYS in a container.
  * Calls of architectures that are not listed, x32 among them, are killed by libseccomp.

@@ -7,15 +7,20 @@ import { surfaceUses } from './surface-uses.js'
 /**
  * What may have made a program fail under the target's surface: all that was refused to it or to what it started, the
  * last first, then what it read of the kernel's name and files, which is answered otherwise rather than refused.
+ * @param architecture of the artifact, which ran as `programPath`
  */
 export function suspectsOf(
   trace: TraceSummary,
   profile: KernelProfile,
   architecture: Architecture,
+  programPath: string,
 ): readonly SurfaceId[] {
+  // What it starts may be built for another architecture, and the trace does not tell.
+  const architecturesOf = ({ path }: ProgramTrace): readonly Architecture[] =>
+    path === programPath ? [architecture] : profile.architectures
   const refused = trace.programs
-    .flatMap((program) => surfaceUses(program, profile, architecture))
-    .filter((use) => Object.keys(use.errors).length > 0)
+    .flatMap((program) => surfaceUses(program, profile, ...architecturesOf(program)))
+    .filter((use) => use.absence.kind === 'refused' && Object.keys(use.errors).length > 0)
     .sort((a, b) => b.firstLine - a.firstLine)
     .map((use) => use.id)
   const read = trace.programs.flatMap((program) => readOtherwise(program, profile))

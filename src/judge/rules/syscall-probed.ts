@@ -2,12 +2,17 @@ import { placeExcuse } from '../failure-cause.js'
 import type { Rule, Statement } from '../rule.js'
 import { type RefusedUse, renderMissing, type SurfaceAccount, surfaceAccount } from '../surface-account.js'
 
+/** Every Go program looks it up as it starts (runtime/os_linux.go) and does well without it: not worth a word. */
+const RUNTIME_READS = ['path:/sys/kernel/mm/transparent_hugepage/hpage_pmd_size']
+
 export const syscallProbed: Rule = {
   id: 'syscall-probed',
   title: 'Something that the target kernel lacks was tried and refused, and the program went on',
   check(facts) {
     const account = surfaceAccount(facts)
-    const uses = account.refused.filter(({ state }) => state !== 'required')
+    const uses = account.refused.filter(
+      ({ id, state }) => state !== 'required' && !RUNTIME_READS.includes(id),
+    )
     // When the cause is not proven, every refusal is a suspect, and syscall-required names them.
     if (
       uses.length === 0 ||

@@ -3,7 +3,13 @@ import { type Facts, outputTail } from '../facts.js'
 import { fixFor } from '../fixes.js'
 import { labelOf } from '../label.js'
 import type { Rule, Statement } from '../rule.js'
-import { type RefusedUse, renderMissing, type SurfaceAccount, surfaceAccount } from '../surface-account.js'
+import {
+  canaryHeld,
+  type RefusedUse,
+  renderMissing,
+  type SurfaceAccount,
+  surfaceAccount,
+} from '../surface-account.js'
 import { symptoms } from '../symptoms.js'
 
 export const syscallRequired: Rule = {
@@ -12,8 +18,9 @@ export const syscallRequired: Rule = {
   check(facts) {
     const account = surfaceAccount(facts)
     if (account.outcome !== 'only-surface') return []
-    const { culprits = [], suspects = [] } = facts.attribution ?? {}
-    if (!facts.run?.result?.surface?.installed) return [unnamed(facts, suspects)]
+    const { culprits = [], suspects = [], cleared = false } = facts.attribution ?? {}
+    const trusted = facts.run?.result?.surface?.installed === true && canaryHeld(facts)
+    if (!trusted || cleared) return [unnamed(facts, suspects)]
     if (culprits.length > 0) return [proven(facts, account, culprits)]
     return [account.refused.length > 0 ? suspected(facts, account) : unnamed(facts, suspects)]
   },

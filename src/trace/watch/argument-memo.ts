@@ -1,16 +1,20 @@
 import type { OptionCondition } from '../../kernel/option-space.js'
 import { createByteTable } from '../byte-table.js'
-import { type Arguments, isPrinted } from './arguments.js'
+import type { Arguments } from './arguments.js'
 import { readSymbols, type Symbols } from './symbols.js'
 
 /** Remembers what the texts of some arguments mean: a program repeats a handful of them millions of times. */
 export interface ArgumentMemo<Meaning> {
-  /** Null: some of the arguments were not printed. Ask `ready` first. */
+  /** Null: some of the arguments are not there, or not yet. strace never stops within a number or a string. */
   get(args: Arguments): Meaning | null
-  /** Is the text of all of them whole? */
-  ready(args: Arguments): boolean
 }
 
+interface Known<Meaning> {
+  readonly text: Uint8Array
+  readonly meaning: Meaning
+}
+
+const COMMA = 0x2c
 const BUCKETS = 256
 const MAX_TEXTS = 512
 /** Longer texts are strings and structs, which differ from call to call. */
@@ -24,25 +28,41 @@ export function createArgumentMemo<Meaning>(
   positions: readonly number[],
   read: (texts: readonly string[]) => Meaning,
 ): ArgumentMemo<Meaning> {
-  const memo = createByteTable<Meaning>(BUCKETS, MAX_TEXTS)
+  const memo = createByteTable<Known<Meaning>>(BUCKETS, MAX_TEXTS)
   const first = positions[0] ?? 0
   const last = positions[positions.length - 1] ?? 0
+  /** Often the next one too, and found without a look for its end. */
+  let recent: Known<Meaning> | null = null
+
+  const learn = (args: Arguments, start: number, end: number): Known<Meaning> => {
+    const { bytes } = args
+    const texts = positions.map((position) =>
+      bytes.toString('utf8', args.startOf(position), args.endOf(position)),
+    )
+    const known = { text: Uint8Array.from(bytes.subarray(start, end)), meaning: read(texts) }
+    if (end - start <= MAX_LENGTH) memo.add(bytes, start, end, known)
+    return known
+  }
 
   return {
-    ready: (args) => isPrinted(args, last),
     get(args) {
-      if (last >= args.count) return null
-      const { bytes, starts, ends } = args
-      const start = starts[first] as number
-      const end = ends[last] as number
-      const known = memo.get(bytes, start, end)
-      if (known !== undefined) return known
-      const texts = positions.map((position) => bytes.toString('utf8', starts[position], ends[position]))
-      const meaning = read(texts)
-      if (end - start <= MAX_LENGTH) memo.add(bytes, start, end, meaning)
-      return meaning
+      const start = args.startOf(first)
+      if (start < 0) return null
+      if (recent !== null && standsAt(recent.text, args.bytes, start, args.end)) return recent.meaning
+      const end = args.endOf(last)
+      if (end < 0) return null
+      recent = memo.get(args.bytes, start, end) ?? learn(args, start, end)
+      return recent.meaning
     },
   }
+}
+
+/** Do these whole arguments stand at `start`? */
+function standsAt(text: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  const stop = start + text.length
+  if (stop > end || (stop < end && bytes[stop] !== COMMA)) return false
+  for (let i = text.length - 1; i >= 0; i--) if (text[i] !== bytes[start + i]) return false
+  return true
 }
 
 /** Is it one of the condition's values, by name or by number? Flags behind a value make it another one. */

@@ -9,63 +9,59 @@ export interface ArgumentText {
   complete: boolean
 }
 
-/** The first arguments of one call, by their place in strace's text. The object is used again for the next call. */
+/** The arguments of one call, by their place in strace's text, taken apart as far as somebody asks. */
 export interface Arguments {
-  bytes: Buffer
-  readonly starts: Int32Array
-  readonly ends: Int32Array
-  /** How many were found, at most as many as were wanted. */
-  count: number
-  /** Where the one behind them begins; `end` when there is none. */
-  next: number
+  readonly bytes: Buffer
   /** Of the whole text. */
-  end: number
-  complete: boolean
+  readonly end: number
+  readonly complete: boolean
+  /** The object is used again: begins with another call. */
+  reset(text: ArgumentText): void
+  /** Where the argument begins; -1 when it is not there. */
+  startOf(index: number): number
+  /** Where it ends; -1 when it is not there. */
+  endOf(index: number): number
 }
 
-/** printed_args of strace: no call has more. */
+/** Of strace's text: no call that is watched has more. */
 const MAX_ARGUMENTS = 8
 
 export function createArguments(): Arguments {
-  return {
-    bytes: Buffer.alloc(0),
-    starts: new Int32Array(MAX_ARGUMENTS),
-    ends: new Int32Array(MAX_ARGUMENTS),
-    count: 0,
-    next: 0,
+  const starts = new Int32Array(MAX_ARGUMENTS)
+  const ends = new Int32Array(MAX_ARGUMENTS)
+  /** How many are known from start to end. */
+  let count = 0
+  /** Where the one behind them begins. */
+  let next = 0
+
+  const readNext = (): void => {
+    const stop = argumentEnd(args.bytes, next, args.end)
+    starts[count] = next
+    ends[count] = stop
+    count++
+    next = stop === args.end ? stop : nextArgument(args.bytes, stop, args.end)
+  }
+
+  const args = {
+    bytes: Buffer.alloc(0) as Buffer,
     end: 0,
     complete: true,
+    reset(text: ArgumentText) {
+      args.bytes = text.bytes
+      args.end = text.end
+      args.complete = text.complete
+      next = text.start
+      count = 0
+    },
+    startOf(index: number) {
+      while (count < index && next < args.end) readNext()
+      if (index < count) return starts[index] as number
+      return next < args.end ? next : -1
+    },
+    endOf(index: number) {
+      while (count <= index && next < args.end) readNext()
+      return index < count ? (ends[index] as number) : -1
+    },
   }
-}
-
-/** @param wanted of how many arguments the ends are asked for; the one behind them has its start only */
-export function splitArguments(text: ArgumentText, wanted: number, into: Arguments): void {
-  const { bytes, end } = text
-  into.bytes = bytes
-  into.end = end
-  into.complete = text.complete
-  let count = 0
-  let at = text.start
-  for (; count < wanted && at < end; count++) {
-    const stop = argumentEnd(bytes, at, end)
-    into.starts[count] = at
-    into.ends[count] = stop
-    at = stop === end ? end : nextArgument(bytes, stop, end)
-  }
-  into.count = count
-  into.next = at
-}
-
-/**
- * Can the argument, a number or a string, be read? strace never stops within one. An argument that is not there can,
- * when nothing more will come.
- */
-export function isPrinted(args: Arguments, index: number): boolean {
-  return args.complete || index < args.count
-}
-
-/** Where an argument begins; `end` when it is not there. */
-export function startOf(args: Arguments, index: number): number {
-  if (index < args.count) return args.starts[index] as number
-  return index === args.count ? args.next : args.end
+  return args
 }

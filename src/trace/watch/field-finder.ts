@@ -88,7 +88,7 @@ function createFieldFinder(
   values: number,
   read: (text: string) => readonly string[],
 ): OptionFinder {
-  const condition = createConditionTest(syscall, space.when)
+  const holds = createConditionTest(syscall, space.when)
   const memo = createByteTable<readonly WatchedOption[]>(64, MAX_TEXTS)
 
   const readField = (bytes: Buffer, start: number, end: number): readonly WatchedOption[] => {
@@ -113,10 +113,10 @@ function createFieldFinder(
   }
 
   return {
-    wanted: Math.max(condition.wanted, 1),
     find(args, found) {
       if (!args.complete) return false
-      if (args.count > 0 && condition.holds(args)) scan(args.bytes, args.starts[0] as number, args.end, found)
+      const start = args.startOf(0)
+      if (start >= 0 && holds(args) === true) scan(args.bytes, start, args.end, found)
       return true
     },
   }

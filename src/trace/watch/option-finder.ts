@@ -8,8 +8,6 @@ import { readSymbols } from './symbols.js'
 
 /** Finds the options of some spaces in the calls of one name. */
 export interface OptionFinder {
-  /** How many printed arguments it reads. */
-  readonly wanted: number
   /** @returns false when the text is cut before its end */
   find(args: Arguments, found: WatchedOption[]): boolean
 }
@@ -33,11 +31,10 @@ export function createArgumentFinder(
     return found.length > 0 ? found : NONE
   })
   return {
-    wanted: (positions.at(-1) ?? 0) + 1,
     find(args, found) {
-      if (!memo.ready(args)) return false
       const options = memo.get(args)
-      if (options !== null && options !== NONE) addAll(options, found)
+      if (options === null) return args.complete
+      if (options !== NONE) addAll(options, found)
       return true
     },
   }
@@ -67,18 +64,21 @@ function optionsOf(
   return row && row.since !== null ? [row.name] : []
 }
 
-/** Tells whether a space's conditions hold, for those of which the option stands elsewhere. */
+/**
+ * Tells whether a space's conditions hold, for those of which the option stands elsewhere. Null: the arguments are not
+ * there, or not yet.
+ */
 export function createConditionTest(
   syscall: string,
   conditions: readonly OptionCondition[],
-): { readonly wanted: number; ready(args: Arguments): boolean; holds(args: Arguments): boolean } {
-  if (conditions.length === 0) return { wanted: 0, ready: () => true, holds: () => true }
+): (args: Arguments) => boolean | null {
+  if (conditions.length === 0) return () => true
   const numbers = conditions.map(({ arg }) => printedPosition(syscall, arg))
   const positions = [...new Set(numbers)].sort((a, b) => a - b)
   const memo = createArgumentMemo(positions, (texts) =>
     meetsAll(conditions, (argument) => texts[positions.indexOf(printedPosition(syscall, argument))] ?? ''),
   )
-  return { wanted: (positions.at(-1) ?? 0) + 1, ready: memo.ready, holds: (args) => memo.get(args) === true }
+  return (args) => memo.get(args)
 }
 
 export function addAll(options: readonly WatchedOption[], found: WatchedOption[]): void {

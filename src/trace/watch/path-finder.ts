@@ -1,10 +1,8 @@
-import { type Arguments, isPrinted } from './arguments.js'
+import type { Arguments } from './arguments.js'
 import type { WatchedPath } from './call-watch.js'
 import type { PathPatterns } from './path-patterns.js'
 
 export interface PathFinder {
-  /** How many printed arguments it reads. */
-  readonly wanted: number
   /** @returns false when the text is cut before its end */
   find(args: Arguments, found: WatchedPath[]): boolean
 }
@@ -21,24 +19,18 @@ const CUT = '...'
  * @param positions of the paths in the printed text, ascending
  */
 export function createPathFinder(positions: readonly number[], patterns: PathPatterns): PathFinder {
-  const last = positions.at(-1) ?? 0
-
   const findAt = (args: Arguments, position: number, found: WatchedPath[]): void => {
     const { bytes } = args
-    const start = args.starts[position] as number
+    const start = args.startOf(position)
     if (bytes[start] !== QUOTE) return
-    const stop = args.ends[position] as number
+    const stop = args.endOf(position)
     // A string is followed by `...` at the most, so that it need not be read to find its end.
     const cut = bytes[stop - 1] === DOT
     const end = cut ? stop - CUT.length - 1 : stop - 1
     if (bytes[end] !== QUOTE) return
     if (bytes[start + 1] === SLASH) patterns.match(bytes, start + 1, end, cut, found)
     else if (position > 0 && end > start + 1) {
-      const folder = directoryName(
-        bytes,
-        args.starts[position - 1] as number,
-        args.ends[position - 1] as number,
-      )
+      const folder = directoryName(bytes, args.startOf(position - 1), args.endOf(position - 1))
       if (folder === '') return
       const path = Buffer.from(`${folder}/${bytes.toString('latin1', start + 1, end)}`, 'latin1')
       patterns.match(path, 0, path.length, cut, found)
@@ -46,10 +38,11 @@ export function createPathFinder(positions: readonly number[], patterns: PathPat
   }
 
   return {
-    wanted: last + 1,
     find(args, found) {
-      if (!isPrinted(args, last)) return false
-      for (const position of positions) if (position < args.count) findAt(args, position, found)
+      for (const position of positions) {
+        if (args.startOf(position) < 0) return args.complete
+        findAt(args, position, found)
+      }
       return true
     },
   }

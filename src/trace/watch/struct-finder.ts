@@ -1,6 +1,6 @@
 import { createByteTable } from '../byte-table.js'
 import { argumentEnd, skipQuoted } from './argument-scanner.js'
-import { type Arguments, startOf } from './arguments.js'
+import type { Arguments } from './arguments.js'
 import type { WatchedOption } from './call-watch.js'
 import { addAll, createConditionTest, type OptionFinder, type OptionMaker } from './option-finder.js'
 import { printedPosition } from './printed-position.js'
@@ -32,17 +32,16 @@ type StructReader = (args: Arguments, start: number, found: WatchedOption[]) => 
 export function createStructFinder(syscall: string, reader: SpaceReader, make: OptionMaker): OptionFinder {
   const { source, when, id } = reader.space
   if (source.kind !== 'memory') throw new TypeError(`${id}: not in memory`)
-  const condition = createConditionTest(syscall, when)
+  const holds = createConditionTest(syscall, when)
   const position = printedPosition(syscall, source.arg)
   const read = source.offset === 0 ? firstValueReader(reader, make) : anywhereReader(reader, make)
 
   return {
-    wanted: Math.max(condition.wanted, position),
     find(args, found) {
-      if (!condition.ready(args)) return false
-      const start = startOf(args, position)
-      if (start === args.end) return args.complete
-      return !condition.holds(args) || read(args, start, found)
+      const applies = holds(args)
+      const start = args.startOf(position)
+      if (applies === null || start < 0) return args.complete
+      return !applies || read(args, start, found)
     },
   }
 }

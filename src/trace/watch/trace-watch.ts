@@ -1,5 +1,5 @@
 import type { OptionSpace } from '../../kernel/option-space.js'
-import { createArguments, splitArguments } from './arguments.js'
+import { createArguments } from './arguments.js'
 import type { CallWatch, WatchedOption, WatchedPath } from './call-watch.js'
 import { createControlMessageFinder, createOpcodeFinder } from './field-finder.js'
 import { createArgumentFinder, type OptionFinder, type OptionMaker, positionsOf } from './option-finder.js'
@@ -28,7 +28,6 @@ export function createCallWatches({ spaces, paths }: TraceWatch): CallWatches {
   let options = 0
 
   const watchOf = (finders: readonly OptionFinder[], pathFinder: PathFinder | null): CallWatch => {
-    const wanted = Math.max(...finders.map((finder) => finder.wanted), pathFinder?.wanted ?? 0)
     const found: WatchedOption[] = []
     const foundPaths: WatchedPath[] = []
     return {
@@ -38,7 +37,7 @@ export function createCallWatches({ spaces, paths }: TraceWatch): CallWatches {
         // Setting a length gives the array's store away, also when it is 0 already.
         if (found.length > 0) found.length = 0
         if (foundPaths.length > 0) foundPaths.length = 0
-        splitArguments(text, wanted, args)
+        args.reset(text)
         for (let i = 0; i < finders.length; i++) if (!finders[i]?.find(args, found)) return false
         return pathFinder === null || pathFinder.find(args, foundPaths)
       },
