@@ -90,7 +90,7 @@ async function produce(
   context: GateContext,
 ): Promise<readonly Artifact[]> {
   if (options.artifacts.length === 0) return buildArtifacts(options, go, context)
-  return Promise.all(options.artifacts.map((file) => loadArtifact(file)))
+  return Promise.all(options.artifacts.map((file) => loadArtifact(file, null, context.log.warning)))
 }
 
 async function readyEngine(

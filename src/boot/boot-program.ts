@@ -5,6 +5,7 @@ import type { KernelProfile } from '../kernel/kernel-profile.js'
 import type { Machine } from '../kernel/machine.js'
 import { namesByNumber, type Syscall } from '../kernel/syscall-table.js'
 import { buildSurfacePlan } from '../surface/build-surface-plan.js'
+import { exemptTracer } from '../surface/exempt-tracer.js'
 import { PERMISSIVE_SECCOMP, renderOciSeccomp } from '../surface/render-oci-seccomp.js'
 import type { TraceWatch } from '../trace/summary.js'
 import { boot } from './boot.js'
@@ -44,7 +45,8 @@ export async function bootProgram(
 ): Promise<{ run: BootRun; programPath: string }> {
   const staging = await stage(temporaryDirectory, program, options.files, agent, strace)
   const names = namesByNumber(table, machine.table)
-  const surface = target && buildSurfacePlan(target, table, host.table)
+  const enforced = target && exemptTracer(target)
+  const surface = enforced && buildSurfacePlan(enforced, table, host.table)
   try {
     const run = await boot({
       engine,
@@ -54,7 +56,7 @@ export async function bootProgram(
         memoryBytes: options.memoryBytes,
         pids: options.pids,
         privileges: options.privileges,
-        seccomp: target ? await writeSeccomp(staging, target, host, table) : PERMISSIVE_SECCOMP,
+        seccomp: enforced ? await writeSeccomp(staging, enforced, host, table) : PERMISSIVE_SECCOMP,
       },
       strace: strace ? `${strace.version} (host)` : "the image's own",
       tracePath,

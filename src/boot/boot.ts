@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import * as fs from 'node:fs'
+import * as os from 'node:os'
 import { finished } from 'node:stream/promises'
 import { messageOf } from '../errors.js'
 import type { TraceWatch } from '../trace/summary.js'
@@ -7,7 +8,6 @@ import { type AgentStream, createAgentStream } from './agent-stream.js'
 import type { AgentPlan } from './boot-plan.js'
 import type { BootRun } from './boot-run.js'
 import type { Confinement, Engine } from './engine.js'
-import { hostKernel } from './host-kernel.js'
 import { isTargetUserland } from './os-release.js'
 import type { Staging } from './staging.js'
 
@@ -54,7 +54,7 @@ export async function boot(request: BootRequest): Promise<BootRun> {
       engineVersion: request.engine.version,
       userland: request.engine.userland,
       targetUserland: isTargetUserland(hello?.osRelease ?? ''),
-      kernel: hello?.kernel ?? hostKernel(),
+      kernel: hello?.kernel ?? os.release(),
       strace: request.strace,
     },
     result,

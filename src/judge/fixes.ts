@@ -56,7 +56,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
   '/proc/*/ns/cgroup': 'leaving the cgroup namespace alone where it is missing',
 }
 
-const KERNEL_NAME = /^(?:uname$|content:)/
+const KERNEL_NAME = /^(?:uname$|content:\/proc\/(?:sys\/kernel\/osrelease|version)$)/
 
 /** What to change when a program cannot do without these things. */
 export function fixFor(ids: readonly SurfaceId[], title: string): string {
@@ -72,5 +72,5 @@ export function fixFor(ids: readonly SurfaceId[], title: string): string {
 }
 
 function nameOf(id: SurfaceId): string {
-  return id.replace(/^(?:syscall|path|option:[^/]*)[:/]/, '')
+  return id.replace(/^(?:syscall|path|content|option:[^/]*)[:/]/, '')
 }

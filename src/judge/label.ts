@@ -13,7 +13,7 @@ export function labelOf(id: SurfaceId): string {
     case 'path':
       return pathLabel(rest)
     case 'content':
-      return `what ${rest} says on the host`
+      return `what ${rest} says on a newer kernel`
     default:
       return id
   }

@@ -9,6 +9,7 @@ import {
 } from '../kernel/kernel-version.js'
 import { profileOf } from '../kernel/resolve-profile.js'
 import type { Facts } from './facts.js'
+import { floorOfGo } from './go-floor.js'
 import { type Need, neededThings } from './needed.js'
 
 /** The oldest kernels that have all that the artifact used; it may do without some of it, so an older one may do. */
@@ -57,14 +58,6 @@ function floors({ inspection, architecture }: Facts): readonly Need[] {
     ...(abi ? [atLeast(abi, "the file's ABI note")] : []),
     ...(architecture === 'arm64' ? [atLeast({ major: 3, minor: 7 }, 'arm64')] : []),
   ]
-}
-
-/** golang.org/wiki/MinimumRequirements and the release notes of 1.18 and 1.24. */
-function floorOfGo(version: string): KernelVersion | null {
-  const minor = Number(/^go1\.(\d+)/.exec(version)?.[1])
-  if (Number.isNaN(minor)) return null
-  if (minor >= 24) return { major: 3, minor: 2 }
-  return { major: 2, minor: minor >= 18 ? 6032 : 6023 }
 }
 
 function atLeast(since: KernelVersion, label: string): Need {

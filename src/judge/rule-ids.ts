@@ -15,6 +15,7 @@ export const RULE_IDS = [
   'syscall-probed',
   'dynamically-linked',
   'glibc-too-new',
+  'go-floor-too-new',
   'cgo-enabled',
   'build-tag-missing',
 ] as const

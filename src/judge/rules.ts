@@ -8,6 +8,7 @@ import { epollNotSeen } from './rules/epoll-not-seen.js'
 import { exerciseFailed } from './rules/exercise-failed.js'
 import { flagUnsupported } from './rules/flag-unsupported.js'
 import { glibcTooNew } from './rules/glibc-too-new.js'
+import { goFloorTooNew } from './rules/go-floor-too-new.js'
 import { hung } from './rules/hung.js'
 import { ioUringUsed } from './rules/io-uring-used.js'
 import { multiplexerNotEpoll } from './rules/multiplexer-not-epoll.js'
@@ -34,6 +35,7 @@ export const RULES: readonly Rule[] = [
   syscallProbed,
   dynamicallyLinked,
   glibcTooNew,
+  goFloorTooNew,
   cgoEnabled,
   buildTagMissing,
 ]

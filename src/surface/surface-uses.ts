@@ -76,7 +76,8 @@ function optionUse(use: OptionUse, { spaces }: KernelProfile, program: string): 
     {
       ...tally(use),
       id: optionId(use.space, use.option),
-      label: `${use.syscall}(${use.option})`,
+      // A number of its own (copy_file_range's flags) says nothing to a reader.
+      label: /^\d+$/.test(use.option) ? `${use.syscall}(2)` : `${use.syscall}(${use.option})`,
       program,
       absence,
       leaked: absence.kind === 'refused' ? use.succeeded : 0,

@@ -43,11 +43,15 @@ function proven(facts: Facts, account: SurfaceAccount, culprits: readonly Surfac
 }
 
 function suspected(facts: Facts, account: SurfaceAccount): Statement {
-  const ids = account.refused.map(({ id }) => id)
+  const { suspects = [] } = facts.attribution ?? {}
+  const refused = account.refused.map(({ id }) => id)
+  const ids = suspects.some((id) => refused.includes(id))
+    ? suspects.filter((id) => refused.includes(id))
+    : refused
   return {
     level: 'error',
-    message: `The program fails under the surface of ${facts.profile.title}, and without it it does its job. Not proven is which refusal is the cause; suspected: ${listed(ids, account)}.`,
-    fix: fixFor(ids, facts.profile.title),
+    message: `The program fails under the surface of ${facts.profile.title}, and without it it does its job. Not proven is which refusal is the cause; suspected: ${listed(ids.slice(0, 3), account)}.`,
+    fix: fixFor(ids.slice(0, 3), facts.profile.title),
     evidence: evidence(facts, account.refused),
   }
 }
@@ -67,8 +71,11 @@ function unnamed(facts: Facts, suspects: readonly SurfaceId[]): Statement {
   }
 }
 
+/** Where a program reads which kernel it runs on. */
+const KERNEL_NAMES = ['uname', 'content:/proc/sys/kernel/osrelease', 'content:/proc/version']
+
 function isKernelName(id: SurfaceId): boolean {
-  return id === 'uname' || id.startsWith('content:')
+  return KERNEL_NAMES.includes(id)
 }
 
 function sourceOf(id: SurfaceId): string {
