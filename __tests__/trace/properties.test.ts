@@ -2,6 +2,9 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { findArgumentsEnd, lastArgumentsEnd } from '../../src/trace/line-scanner.js'
 import { loadTrace, summarise, traceNames } from './traces.js'
+import { SPACES } from './watched-spaces.js'
+
+const WATCH = { spaces: SPACES, paths: ['/proc/thread-self/**', '/*'] }
 
 /** Small ones, so that a property has many runs. */
 const SMALL = traceNames().filter((name) => /killed|segv|thread-exec|shell/.test(name))
@@ -35,7 +38,17 @@ const scrambled = fc
         '\n',
       ],
       ...['+++ exited with 0 +++', '+++ superseded by execve in pid 2 +++', '--- SIGTERM {} ---', '"', '\\'],
-      ...['flags=CLONE_THREAD', 'unshare(CLONE_NEWPID', '<... execve resumed>', 'listen(3', '\0', '\xff'],
+      ...[
+        'flags=CLONE_THREAD',
+        'prctl(PR_SET_VMA',
+        'openat(3, "/a',
+        '<... prctl resumed>',
+        'unshare(CLONE_NEWPID',
+        '<... execve resumed>',
+        'listen(3',
+        '\0',
+        '\xff',
+      ],
     ),
     { maxLength: 200 },
   )
@@ -45,7 +58,7 @@ describe('any trace', () => {
   it('is the same summary however it is split', () => {
     fc.assert(
       fc.property(fc.oneof(trace, scrambled), fc.integer({ min: 1, max: 300 }), (bytes, size) => {
-        expect(summarise(bytes, size)).toEqual(summarise(bytes))
+        expect(summarise(bytes, size, WATCH)).toEqual(summarise(bytes, undefined, WATCH))
       }),
       { numRuns: 60 },
     )
@@ -67,12 +80,19 @@ describe('any trace', () => {
   it('adds up, whatever is in it', () => {
     fc.assert(
       fc.property(fc.oneof(scrambled, trace, fc.uint8Array({ maxLength: 2000 })), (bytes) => {
-        const summary = summarise(bytes)
+        const summary = summarise(bytes, undefined, WATCH)
         const uses = summary.programs.flatMap((program) => program.syscalls)
         expect(uses.reduce((total, use) => total + use.count, 0)).toBe(summary.calls)
-        for (const use of uses) {
+        const asked = summary.programs.flatMap((program) => [...program.options, ...program.paths])
+        for (const use of [...uses, ...asked]) {
           const failed = Object.values(use.errors).reduce((total, times) => total + times, 0)
           expect(use.succeeded + failed).toBeLessThanOrEqual(use.count)
+        }
+        for (const { syscalls, options } of summary.programs) {
+          for (const option of options) {
+            const all = syscalls.find((use) => use.name === option.syscall)
+            expect(option.count).toBeLessThanOrEqual(all?.count ?? 0)
+          }
         }
         const newlines = Buffer.from(bytes).toString('latin1').split('\n').length - 1
         expect(summary.lines).toBe(newlines + (summary.cut ? 1 : 0))

@@ -37,12 +37,23 @@ function withSyscall({ syscalls, architectures }: KernelProfile, name: string): 
   return { x86_64: add('x86_64'), arm64: add('arm64'), i386: add('i386') }
 }
 
-/** A value that no row names gets a row of its own. */
+/**
+ * A value that no row names gets a row of its own. A message of one length needs the message as such: both are of the
+ * same value.
+ */
 function withOption({ space, offered, absences }: OfferedSpace, name: string): OfferedSpace {
-  const named = space.options.some((option) => option.name === name)
+  const named = space.options.find((option) => option.name === name)
+  const wider =
+    named?.bytes === undefined
+      ? []
+      : space.options.filter(({ value, bytes }) => value === named.value && bytes === undefined)
   if (!named && !/^0x[0-9a-f]+$/.test(name)) {
     throw new RangeError(`option:${space.id}/${name}: the space has no such option`)
   }
   const options = named ? space.options : [...space.options, { name, value: Number(name), since: null }]
-  return { space: { ...space, options }, offered: new Set([...offered, name]), absences }
+  return {
+    space: { ...space, options },
+    offered: new Set([...offered, name, ...wider.map((option) => option.name)]),
+    absences,
+  }
 }

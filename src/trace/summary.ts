@@ -1,4 +1,5 @@
 import { childPid, executedPath, forkKind } from './call-arguments.js'
+import { isNameless } from './call-name.js'
 import { createProcessTree, type Task } from './process-tree.js'
 import {
   addListen,
@@ -9,7 +10,7 @@ import {
   type Role,
   roleOf,
 } from './program-counters.js'
-import { createTraceParser, isNameless, type ParserOptions } from './trace-parser.js'
+import { createTraceParser, type ParserOptions } from './trace-parser.js'
 import type { TraceSummary } from './trace-summary.js'
 import type { TracedCall } from './trace-visitor.js'
 import type { CallWatch } from './watch/call-watch.js'

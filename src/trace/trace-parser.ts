@@ -1,3 +1,4 @@
+import { isNameless, isNumber, syscallName } from './call-name.js'
 import { createCallView } from './call-view.js'
 import { createInterner, type Word } from './intern.js'
 import { type Leader, readLeader } from './line-leader.js'
@@ -61,7 +62,6 @@ const BREAK =
 
 const NOTE =
   /^(?:strace: )?(?:\[ Process PID=(\d+) runs in (\w+(?: bit)?) mode\. \]|Process \d+ (?:attached(?: with \d+ threads)?|detached))$/
-const UNKNOWN_CALL = /^syscall_/
 
 /**
  * Reads the text of `strace -f -o FILE` (4.24 to 6.x; with or without times), chunk by chunk, in memory that does not
@@ -94,12 +94,7 @@ export function createTraceParser(visitor: TraceVisitor, options: ParserOptions)
 
   const nameAt = (bytes: Buffer, start: number, end: number): Word | null => {
     const name = names.get(bytes, start, end)
-    if (
-      name === null ||
-      !options.compatNameOf ||
-      !UNKNOWN_CALL.test(name.text) ||
-      !modes.isCompat(leader.pid)
-    ) {
+    if (name === null || !options.compatNameOf || !isNumber(name.text) || !modes.isCompat(leader.pid)) {
       return name
     }
     return names.word(syscallName(name.text, options.compatNameOf))
@@ -240,19 +235,6 @@ function parseExit(text: string): ProcessExit | null {
   if (exited) return { kind: 'exited', code: Number(exited[1]) }
   const killed = /^\+\+\+ killed by (SIG\w+|\d+) (\(core dumped\) )?\+\+\+$/.exec(text)
   return killed ? { kind: 'killed', signal: killed[1] ?? '', coreDumped: killed[2] !== undefined } : null
-}
-
-/** `syscall_0x1a9` (strace 4.24) and `syscall_425` become names where the number is known. */
-function syscallName(text: string, nameOf: (number: number) => string | undefined): string {
-  const number = /^syscall_(0x[0-9a-f]{1,8}|\d{1,9})$/.exec(text)
-  if (!number) return text
-  const value = Number(number[1])
-  return nameOf(value) ?? `syscall_0x${value.toString(16)}`
-}
-
-/** Did strace find the thread gone when it wanted to read the call's number? `????(` in 4.24, `???(` in 6.x. */
-export function isNameless(name: string): boolean {
-  return name.startsWith('?')
 }
 
 /** At most as much as a sample or an event needs, whatever the line's length. */
