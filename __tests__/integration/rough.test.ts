@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import * as os from 'node:os'
+import * as path from 'node:path'
 import { expect, it, jest } from '@jest/globals'
 import { leftovers, runGateFor } from './run-gate.js'
 
@@ -33,6 +36,25 @@ it('never passes a program that kills its tracer', async () => {
   const { only, findings } = await runGateFor(rough('kill-tracer'))
   expect(only.verdict).toBe('inconclusive')
   expect(findings).toContain('trace-incomplete inconclusive')
+})
+
+it('never passes a run whose trace does not fit on the disk', async () => {
+  const directory = mkdtempSync(path.join(os.tmpdir(), 'lkg-small-'))
+  try {
+    expect(spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=16k', 'none', directory]).status).toBe(0)
+    const { only, findings } = await runGateFor({
+      engine: 'sandbox',
+      artifact: 'node_modules/@esbuild/linux-x64/bin/esbuild',
+      args: '--version',
+      'report-directory': directory,
+    })
+    expect(only.verdict).toBe('inconclusive')
+    expect(findings).toContain('trace-incomplete inconclusive')
+    expect(only.findings.map(({ message }) => message).join()).toMatch(/could not be written/)
+  } finally {
+    spawnSync('umount', [directory])
+    rmSync(directory, { recursive: true, force: true })
+  }
 })
 
 it('keeps workflow commands of the program out of the log', () => {

@@ -71,6 +71,11 @@ function quoted(text: string): string {
   return `"${text.replaceAll('"', '\\"')}"`
 }
 
+/** A service listens before it takes signals, and says `listening` when it does both. */
+function readyOf({ ready, exercise }: CorpusCase): string {
+  return exercise.some((line) => line.startsWith('send SIG')) ? 'log:^listening' : ready || 'exit'
+}
+
 /** The gate's inputs for one case, without the artifact and the target. */
 export function inputsOf(one: CorpusCase): RawInputs {
   const lines = one.exercise.map((line) => translateExercise(line, one.exerciseArgs))
@@ -83,7 +88,7 @@ export function inputsOf(one: CorpusCase): RawInputs {
     // The truth was recorded as root.
     privileges: 'root',
     args: one.args.map(quoted).join(' '),
-    ready: one.ready || 'exit',
+    ready: readyOf(one),
     exercise: lines.flatMap((made) => (made.kind === 'lines' ? made.lines : [])).join('\n'),
     'exit-code': String(one.expectExit),
     'ready-timeout': '10s',
