@@ -79,7 +79,10 @@ describe('an option', () => {
       'io_submit(0x1, 2, [{aio_data=0, aio_lio_opcode=IOCB_CMD_PREAD, aio_fildes=3}, {aio_lio_opcode=IOCB_CMD_POLL, aio_fildes=5}]) = 2',
       'iocb IOCB_CMD_POLL io_submit 1',
     ],
-    ['io_submit(0x1, 1, [{aio_lio_opcode=9 /* IOCB_CMD_??? */, aio_fildes=5}]) = 1', 'iocb 0x9 io_submit 1'],
+    [
+      'io_submit(0x1, 2, [{aio_lio_opcode=9 /* IOCB_CMD_??? */, aio_fildes=5}, {aio_lio_opcode=9 /* IOCB_CMD_??? */, aio_fildes=5}]) = 1',
+      'iocb 0x9 io_submit 1',
+    ],
     [
       'sendmsg(3, {msg_control=[{cmsg_len=20, cmsg_level=SOL_IP, cmsg_type=IP_TOS, cmsg_data=[0x10]}], msg_flags=0}, 0) = 1',
       'cmsg IP_TOS sendmsg 1',
@@ -122,11 +125,14 @@ describe('an option', () => {
     'openat(AT_FDCWD, "/O_TMPFILE", O_RDONLY|O_CREAT|O_CLOEXEC, 0600) = 3',
     'openat(AT_FDCWD, "/x\\", O_TMPFILE, \\"", O_RDONLY) = 3',
     'clone(child_stack=NULL, flags=CLONE_VM|SIGCHLD) = 5',
+    'clone(child_stack=NULL, flags=CLONE_VM|70) = 5',
+    'setsockopt(3, SOL_TCP|0x100, TCP_ULP, [1], 4) = 0',
     'epoll_ctl(4, EPOLL_CTL_DEL, 5, 0x1000) = 0',
     'epoll_ctl(4, EPOLL_CTL_ADD, 5, {events=EPOLLIN, data={u32=268435456, u64=268435456}}) = 0',
     'sched_setattr(0, {size=48, sched_policy=SCHED_OTHER, sched_nice=64}, 0) = 0',
     'mount("overlay", "/overlay", "ext4", 0, "overlay") = 0',
-    'sendmsg(3, {msg_iov=[{iov_base="cmsg_len=20, cmsg_level=SOL_IP, cmsg_type=IP_TOS", iov_len=9}], msg_flags=0}, 0) = 1',
+    'sendmsg(3, {msg_iov=[{iov_base="cmsg_len=20, cmsg_level=SOL_IP, cmsg_type=IP_TOS, a", iov_len=9}], msg_flags=0}, 0) = 1',
+    'sendmsg(3, {msg_control=[{cmsg_len=20, cmsg_level=SOL_SOCKET, cmsg_type=IP_TOS}], msg_flags=0}, 0) = 1',
     'sendmsg(3, {msg_control=[{cmsg_len=20, cmsg_level=SOL_IPV6, cmsg_type=0x1}], msg_flags=0}, 0) = 1',
     'sendmsg(3, {msg_control=[{cmsg_len=20, cmsg_level=SOL_SOCKET, cmsg_type=SCM_RIGHTS, cmsg_data=[3]}], msg_flags=0}, 0) = 1',
   ])('is none in %s', (call) => {
@@ -181,6 +187,16 @@ describe('an option', () => {
 })
 
 describe('a call in two parts', () => {
+  it('is no matter of its second part alone', () => {
+    const call = [
+      '1 prctl(PR_SET_NAME,  <unfinished ...>',
+      '2 getppid() = 1',
+      '1 <... prctl resumed>0x2f) = 0',
+    ]
+    const text = lines('1 execve("/app", [], 0x1) = 0', ...call, ...call)
+    expect(renderAsked(summarise(text, undefined, WATCH))).toEqual([])
+  })
+
   it.each([
     // 6.1 prints what it knows when the call begins
     [
@@ -192,6 +208,17 @@ describe('a call in two parts', () => {
       'clone(child_stack=NULL, flags=CLONE_PIDFD|SIGCHLD <unfinished ...>',
       '<... clone resumed>, parent_tid=[5]) = 9',
       'clone CLONE_PIDFD clone 1',
+    ],
+    // both print what comes behind a result when the call returns
+    [
+      'preadv2(3,  <unfinished ...>',
+      '<... preadv2 resumed>[{iov_base="1", iov_len=1}], 1, 0, RWF_APPEND) = 1',
+      'rwf RWF_APPEND preadv2 1',
+    ],
+    [
+      'sched_setattr(0, {size=48 <unfinished ...>',
+      '<... sched_setattr resumed>, sched_policy=SCHED_DEADLINE}, 0) = 0',
+      'policy SCHED_DEADLINE sched_setattr 1',
     ],
     // 4.24 prints the arguments of some when they return
     [
@@ -225,11 +252,13 @@ describe('a call in two parts', () => {
       'cmsg UDP_SEGMENT sendmsg 1',
     ],
   ])('counts once: %s', (begun, resumed, line) => {
-    const plain = begun.replace(/"\S+"|FUTEX_\w+|PR_\w+|CLONE_\w+|O_\w+\|O_TMPFILE|\{.*\}/g, (text) =>
-      text.startsWith('"') ? '"/"' : '0x0',
-    )
     // The same call without the option before it, so that its first use is not what keeps the text.
-    const others = [`1 ${plain}`, '2 getppid() = 1', `1 ${resumed.replace(/flags=\S+/, 'flags=SIGCHLD)')}`]
+    const without = (part: string): string =>
+      part
+        .replace(/CLONE_\w+\||\|O_TMPFILE/g, '')
+        .replace(/PR_\w+(, PR_\w+)?|FUTEX_\w+|RWF_\w+|SCHED_\w+/g, '0')
+        .replace(/\{(events|msg_control)=.*\}|"\/\S+"/g, '0x1')
+    const others = [`1 ${without(begun)}`, '2 getppid() = 1', `1 ${without(resumed)}`]
     const text = lines(
       '1 execve("/app", [], 0x1) = 0',
       ...others,
@@ -237,8 +266,7 @@ describe('a call in two parts', () => {
       '2 getppid() = 1',
       `1 ${resumed}`,
     )
-    const first = renderAsked(summarise(text, undefined, WATCH))
-    expect(first).toEqual([line])
+    expect(renderAsked(summarise(text, undefined, WATCH))).toEqual([line])
   })
 })
 
@@ -258,6 +286,7 @@ describe('a path', () => {
     ['openat(5</proc>, "self/timens_offsets", O_RDONLY) = 3', ['/proc/*/timens_offsets 1']],
     ['open("/proc/thread-self/aaa"..., O_RDONLY) = 3', ['/proc/thread-self/** 1']],
     ['open("/sys/kernel/btf/vmlinux"..., O_RDONLY) = 3', []],
+    ['open("/proc/thread-self"..., O_RDONLY) = 3', []],
     ['open("/dev/caf\\303\\251/x", O_RDONLY) = 3', ['/dev/*/x 1']],
     ['openat(AT_FDCWD, "proc/thread-self", O_RDONLY) = 3', []],
     ['openat(AT_FDCWD, "/proc/thread-selfish", O_RDONLY) = 3', []],
@@ -287,6 +316,32 @@ describe('a path', () => {
       ['/app', 2],
       ['/proc/thread-self/exe', 1],
     ])
+  })
+})
+
+describe('a child of which the parent is told later', () => {
+  it('has asked for what it asked for in its parent’s name', () => {
+    const fork = 'clone(child_stack=NULL, flags=SIGCHLD'
+    const asks = ['prctl(PR_SET_VMA, 0) = 0', 'open("/proc/thread-self", O_RDONLY) = -1 ENOENT (x)']
+    const summary = summarise(
+      lines(
+        '1 execve("/app", [], 0x1) = 0',
+        `1 ${fork}) = 2`,
+        '2 execve("/bin/sh", [], 0x1) = 0',
+        ...asks.map((call) => `2 ${call}`),
+        `1 ${fork} <unfinished ...>`,
+        `2 ${fork} <unfinished ...>`,
+        ...asks.map((call) => `3 ${call}`),
+        '2 <... clone resumed>) = 3',
+        '1 <... clone resumed>) = 4',
+      ),
+      undefined,
+      WATCH,
+    )
+    const [app, shell] = summary.programs
+    expect([app?.options, app?.paths]).toEqual([[], []])
+    expect(shell?.options).toMatchObject([{ count: 2, succeeded: 2, errors: {}, firstLine: 4 }])
+    expect(shell?.paths).toMatchObject([{ count: 2, succeeded: 0, errors: { ENOENT: 2 }, firstLine: 5 }])
   })
 })
 

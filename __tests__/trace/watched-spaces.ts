@@ -46,14 +46,10 @@ export const SPACES: readonly OptionSpace[] = [
       ['TCP_INQ', 36],
     ],
   ),
-  space(
-    { id: 'clone', syscalls: ['clone'], kind: 'bits', mask: 0xffff_ff00, unlisted: 'offered' },
-    argument(0),
-    [
-      ['CLONE_PIDFD', 0x1000],
-      ['CLONE_NEWCGROUP', 0x2000000],
-    ],
-  ),
+  space({ id: 'clone', syscalls: ['clone'], kind: 'bits', mask: 0xffff_ff00 }, argument(0), [
+    ['CLONE_PIDFD', 0x1000],
+    ['CLONE_NEWCGROUP', 0x2000000],
+  ]),
   space({ id: 'futex', syscalls: ['futex'], mask: 0x7f }, argument(1), [
     ['FUTEX_WAIT', 0, 'old'],
     ['FUTEX_WAKE', 1, 'old'],
@@ -71,7 +67,7 @@ export const SPACES: readonly OptionSpace[] = [
     ['MFD_CLOEXEC', 1, 'old'],
     ['MFD_HUGETLB', 4],
   ]),
-  space({ id: 'rwf', syscalls: ['pwritev2'], kind: 'bits' }, argument(5), [['RWF_APPEND', 0x10]]),
+  space({ id: 'rwf', syscalls: ['preadv2', 'pwritev2'], kind: 'bits' }, argument(5), [['RWF_APPEND', 0x10]]),
   space(
     { id: 'epoll', syscalls: ['epoll_ctl'], kind: 'bits' },
     { kind: 'memory', arg: 3, offset: 0, bytes: 4 },

@@ -49,12 +49,11 @@ export function createStructFinder(syscall: string, reader: SpaceReader, make: O
 /** At the struct's beginning: `{events=EPOLLIN|EPOLLEXCLUSIVE, data=…}`, `{EPOLLIN, {u32=…}}`, `[SECCOMP_RET_LOG]`. */
 function firstValueReader({ space, read }: SpaceReader, make: OptionMaker): StructReader {
   const memo = createByteTable<readonly WatchedOption[]>(64, MAX_TEXTS)
-  return ({ bytes, end, complete }, start, found) => {
+  return ({ bytes, end }, start, found) => {
     // An address: the struct could not be read, or strace does not know the call.
     if (bytes[start] !== OPEN_BRACE && bytes[start] !== OPEN_BRACKET) return true
     let stop = start + 1
     while (stop < end && !endsValue(bytes[stop] as number)) stop++
-    if (stop === end && !complete) return false
     let options = memo.get(bytes, start, stop)
     if (options === undefined) {
       const text = bytes.toString('latin1', start, stop).replace(/^[[{]+/, '')
