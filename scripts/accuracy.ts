@@ -70,11 +70,7 @@ async function accuracy(argv: readonly string[]): Promise<number> {
     `${targets.map((target) => `${target}\n${renderTable(on(judged, target))}\n`).join('\n')}`,
   )
   if (cases.length < corpus.length || targets.length < TARGETS.length) return 0
-  return settle(
-    judged,
-    [...toolchains.values()].map(({ version }) => version),
-    values.check,
-  )
+  return settle(judged, [...toolchains.values()].map(({ version }) => version).sort(), values.check)
 }
 
 function describe(one: Judged): string {
@@ -89,7 +85,8 @@ function settle(judged: readonly Judged[], go: readonly string[], check: boolean
   const { missing, stale } = checkExplanations(judged, explanations)
   for (const key of missing) process.stderr.write(`Not explained in explanations.json: ${key}\n`)
   for (const key of stale) process.stderr.write(`Explained in explanations.json, but right now: ${key}\n`)
-  if (!check) writeFileSync(PAGE, renderAccuracy(judged, explanations, { kernel: os.release(), go }))
+  if (!check)
+    writeFileSync(PAGE, renderAccuracy(judged, explanations, { kernel: os.release().replace(/-.*/, ''), go }))
   const worse = check ? worseTargets(judged) : []
   for (const target of worse) process.stderr.write(`Worse than docs/accuracy.md says: ${target}\n`)
   return missing.length + stale.length + worse.length > 0 ? 1 : 0

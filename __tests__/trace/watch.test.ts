@@ -191,7 +191,7 @@ describe('a call in two parts', () => {
     const call = [
       '1 prctl(PR_SET_NAME,  <unfinished ...>',
       '2 getppid() = 1',
-      '1 <... prctl resumed>0x2f) = 0',
+      '1 <... prctl resumed>{x=f(0x2f, 1)}) = 0',
     ]
     const text = lines('1 execve("/app", [], 0x1) = 0', ...call, ...call)
     expect(renderAsked(summarise(text, undefined, WATCH))).toEqual([])

@@ -79,7 +79,8 @@ const INTRODUCTION = `# Accuracy
 How the gate's word agrees with what real kernels did. The programs and their truth are described in
 [\`__tests__/corpus/README.md\`](../__tests__/corpus/README.md): 123 small Go programs were run on CentOS 7.9's kernel
 (3.10.0-1160) and on vanilla 3.10.108; the families \`derived\` and \`derived-fallback\` were not run, their truth was
-read in those kernels' sources.
+read in those kernels' sources. The gate was made with these programs at hand: they guard what it can, and are no blind
+sample of what it will meet.
 
 Only the word on the kernel counts here; what the policy says of io_uring, poll and the build is left aside. The gate
 says that a program **fails** by \`syscall-required\`, **warns** by \`flag-unsupported\`, and is **undecided** when it is

@@ -8,7 +8,7 @@ import type { ArgumentText } from './watch/arguments.js'
 
 /** The one TracedCall of a parser. Texts are made only when they are asked for. */
 export interface CallView extends TracedCall {
-  /** A call that stands on one line whole. */
+  /** A call that stands on one line whole, with its parentheses at `open` and `close`. */
   show(
     leader: Leader,
     name: Word,
@@ -16,6 +16,7 @@ export interface CallView extends TracedCall {
     line: number,
     bytes: Buffer,
     start: number,
+    open: number,
     end: number,
     close: number,
     value: number,
@@ -32,7 +33,15 @@ export interface CallView extends TracedCall {
     value: number,
   ): void
   /** The beginning of a call, on the line that is being read. */
-  showBegun(leader: Leader, name: Word, line: number, bytes: Buffer, start: number, end: number): void
+  showBegun(
+    leader: Leader,
+    name: Word,
+    line: number,
+    bytes: Buffer,
+    start: number,
+    open: number,
+    end: number,
+  ): void
   /** A call of which the beginning is all that will ever be seen. */
   showPart(pid: number, call: PendingCall): void
 }
@@ -48,7 +57,7 @@ export function createCallView(): CallView {
   let head: Buffer = NOTHING
   let [headStart, headEnd] = [0, 0]
   let bytes: Buffer = NOTHING
-  let [start, end, close, valueAt] = [0, 0, 0, 0]
+  let [start, open, end, close, valueAt] = [0, 0, 0, 0, 0]
   let [timeStart, timeEnd] = [0, 0]
   /** The line that began the call was not kept. */
   let headless = false
@@ -63,7 +72,7 @@ export function createCallView(): CallView {
     copyBytes(head, headStart, headEnd, joined, 0)
     copyBytes(bytes, start, close, joined, headEnd - headStart)
     span.bytes = joined
-    span.start = 0
+    span.start = joined.indexOf(OPEN) + 1
     span.end = length
   }
 
@@ -86,11 +95,9 @@ export function createCallView(): CallView {
       if (headEnd > headStart) join()
       else {
         span.bytes = bytes
-        span.start = start
+        span.start = open + 1
         span.end = close
       }
-      while (span.start < span.end && span.bytes[span.start] !== OPEN) span.start++
-      span.start++
       span.complete = !begun
       return span
     },
@@ -112,6 +119,7 @@ export function createCallView(): CallView {
       line: number,
       from: Buffer,
       s: number,
+      o: number,
       e: number,
       c: number,
       v: number,
@@ -127,6 +135,7 @@ export function createCallView(): CallView {
       headEnd = 0
       bytes = from
       start = s
+      open = o
       end = e
       close = c
       valueAt = v
@@ -152,8 +161,8 @@ export function createCallView(): CallView {
       close = c
       valueAt = v
     },
-    showBegun(leader: Leader, name: Word, line: number, from: Buffer, s: number, e: number) {
-      view.show(leader, name, UNRETURNED, line, from, s, e, e, e)
+    showBegun(leader: Leader, name: Word, line: number, from: Buffer, s: number, o: number, e: number) {
+      view.show(leader, name, UNRETURNED, line, from, s, o, e, e, e)
       begun = true
     },
     showPart(pid: number, call: PendingCall) {

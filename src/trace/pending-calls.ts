@@ -35,6 +35,23 @@ const NO_HEAD: Buffer = Buffer.alloc(0)
 /** Each thread's object and buffer are used again, so that a busy trace makes no garbage. */
 export function createPendingCalls(): PendingCalls {
   const calls = new Map<number, PendingCall>()
+  /** The thread that was asked for last, often asked for again. */
+  const recent = { pid: -1, call: undefined as PendingCall | undefined }
+
+  const get = (pid: number): PendingCall | undefined => {
+    if (pid !== recent.pid) {
+      recent.pid = pid
+      recent.call = calls.get(pid)
+    }
+    return recent.call
+  }
+
+  const set = (pid: number, call: PendingCall | undefined): void => {
+    if (call === undefined) calls.delete(pid)
+    else calls.set(pid, call)
+    recent.pid = pid
+    recent.call = call
+  }
 
   const append = (call: PendingCall, bytes: Buffer, start: number, end: number): void => {
     const stop = Math.min(end, start + MAX_HEAD - call.length)
@@ -49,12 +66,12 @@ export function createPendingCalls(): PendingCalls {
   }
 
   return {
-    get: (pid) => calls.get(pid),
+    get,
     begin(pid, name, line) {
-      let call = calls.get(pid)
+      let call = get(pid)
       if (call === undefined) {
         call = { open: true, name, line, head: NO_HEAD, length: 0, textStart: 0 }
-        calls.set(pid, call)
+        set(pid, call)
       }
       call.open = true
       call.name = name
@@ -72,10 +89,10 @@ export function createPendingCalls(): PendingCalls {
     move(from, to) {
       const call = calls.get(from)
       if (!call) return
-      calls.delete(from)
-      calls.set(to, call)
+      set(from, undefined)
+      set(to, call)
     },
-    forget: (pid) => void calls.delete(pid),
+    forget: (pid) => set(pid, undefined),
     pids: () => [...calls].filter(([, call]) => call.open).map(([pid]) => pid),
   }
 }

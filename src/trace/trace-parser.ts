@@ -84,9 +84,9 @@ export function createTraceParser(visitor: TraceVisitor, options: ParserOptions)
     visitor.call(view)
   }
 
-  const begin = (bytes: Buffer, start: number, end: number, name: Word): void => {
+  const begin = (bytes: Buffer, start: number, open: number, end: number, name: Word): void => {
     drop(leader.pid, pending.get(leader.pid))
-    view.showBegun(leader, name, splitter.line, bytes, start, end)
+    view.showBegun(leader, name, splitter.line, bytes, start, open, end)
     const keep = visitor.begun(view)
     const call = pending.begin(leader.pid, name, splitter.line)
     if (keep) pending.keep(call, leader, bytes, start, end)
@@ -115,18 +115,29 @@ export function createTraceParser(visitor: TraceVisitor, options: ParserOptions)
     const name = nameAt(bytes, start, nameEnd)
     if (name === null) return false
     if (bytes[end - 1] === GREATER && endsWith(bytes, nameEnd + 1, end, UNFINISHED)) {
-      begin(bytes, start, end - UNFINISHED.length, name)
+      begin(bytes, start, nameEnd, end - UNFINISHED.length, name)
       return true
     }
     const close = findResult(bytes, nameEnd + 1, end)
     if (close < 0) {
       const broken = close === OPEN_STRING ? -1 : breakStart(bytes, nameEnd + 1, end)
       if (broken < 0) return false
-      begin(bytes, start, broken, name)
+      begin(bytes, start, nameEnd, broken, name)
       return true
     }
     drop(leader.pid, pending.get(leader.pid))
-    view.show(leader, name, result, splitter.line, bytes, start, end, close, valueStart(bytes, close))
+    view.show(
+      leader,
+      name,
+      result,
+      splitter.line,
+      bytes,
+      start,
+      nameEnd,
+      end,
+      close,
+      valueStart(bytes, close),
+    )
     visitor.call(view)
     return true
   }
