@@ -49,13 +49,15 @@ export async function runGate(options: Options, context: GateContext): Promise<R
     state.target = target
     const go = await during('setup', prepareGo(options, context))
     state.go = go
-    const artifacts = await during('build', produce(options, go, context))
-    const engine = await during('boot', readyEngine(options, target, model, go, context)).catch(
+    // Neither needs the other. A build that fails still waits, so that nothing of the engine outlives the run.
+    const opening = during('boot', readyEngine(options, target, model, go, context)).catch(
       (error: GateError) => {
         state.error = error
         return null
       },
     )
+    const artifacts = await during('build', produce(options, go, context)).finally(() => opening)
+    const engine = await opening
     for (const [i, artifact] of artifacts.entries()) {
       const name = `${i + 1}-${artifact.name.replace(/[^\w.-]/g, '_')}.strace`
       const tracePath = path.join(context.reportDirectory, name)

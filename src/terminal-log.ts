@@ -14,12 +14,14 @@ export interface Terminal {
 
 /** The log of a run in a terminal: a spinner while a step works, then one line with its time. */
 export function createTerminalLog({ stream, interactive }: Terminal): Log {
-  let running: { title: string; started: number; frame: number } | null = null
+  // Steps may overlap; the one that began last is shown.
+  const running: { readonly title: string; readonly started: number; frame: number }[] = []
   const clear = () => interactive && stream.write('\r\x1b[K')
   const paint = () => {
-    if (running === null || !interactive) return
-    running.frame = (running.frame + 1) % FRAMES.length
-    stream.write(`\r\x1b[K${FRAMES[running.frame]} ${running.title} ${seconds(running.started)}`)
+    const step = running.at(-1)
+    if (!step || !interactive) return
+    step.frame = (step.frame + 1) % FRAMES.length
+    stream.write(`\r\x1b[K${FRAMES[step.frame]} ${step.title} ${seconds(step.started)}`)
   }
   const print = (text: string) => {
     clear()
@@ -28,9 +30,8 @@ export function createTerminalLog({ stream, interactive }: Terminal): Log {
   }
   return {
     async step(title, work) {
-      const outer = running
-      running = { title: renderInert(title), started: performance.now(), frame: 0 }
-      const own = running
+      const own = { title: renderInert(title), started: performance.now(), frame: 0 }
+      running.push(own)
       if (!interactive) stream.write(`… ${own.title}\n`)
       const timer = interactive ? setInterval(paint, FRAME_MS) : undefined
       try {
@@ -44,7 +45,7 @@ export function createTerminalLog({ stream, interactive }: Terminal): Log {
         throw error
       } finally {
         clearInterval(timer)
-        running = outer
+        running.splice(running.indexOf(own), 1)
       }
     },
     info: (text) => print(`  ${text}`),

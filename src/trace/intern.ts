@@ -1,4 +1,4 @@
-import { createByteTable } from './byte-table.js'
+import { addTo, createByteTable, lookUp } from './byte-table.js'
 
 /** A word that the trace repeats. Equal words are one object. */
 export interface Word {
@@ -32,11 +32,11 @@ export function createInterner(rename: (text: string) => string): Interner {
 
   return {
     get(bytes, start, end) {
-      const known = table.get(bytes, start, end)
+      const known = lookUp(table, bytes, start, end)
       if (known !== undefined) return known
-      if (table.full) return null
+      if (table.size >= table.limit) return null
       const word = wordOf(rename(Buffer.from(bytes.subarray(start, end)).toString('latin1')))
-      table.add(bytes, start, end, word)
+      addTo(table, bytes, start, end, word)
       return word
     },
     word: wordOf,

@@ -1,12 +1,18 @@
 import type { OptionCondition } from '../../kernel/option-space.js'
-import { createByteTable } from '../byte-table.js'
-import type { Arguments } from './arguments.js'
+import { addTo, type ByteTable, createByteTable, lookUp } from '../byte-table.js'
+import { type Arguments, endOf, startOf } from './arguments.js'
 import { readSymbols, type Symbols } from './symbols.js'
 
 /** Remembers what the texts of some arguments mean: a program repeats a handful of them millions of times. */
 export interface ArgumentMemo<Meaning> {
-  /** Null: some of the arguments are not there, or not yet. strace never stops within a number or a string. */
-  get(args: Arguments): Meaning | null
+  /** Places in the printed text, ascending; what stands between them is part of the text too. */
+  readonly positions: readonly number[]
+  readonly first: number
+  readonly last: number
+  readonly table: ByteTable<Known<Meaning>>
+  /** Often the next one too, and found without a look for its end. */
+  recent: Known<Meaning> | null
+  readonly read: (texts: readonly string[]) => Meaning
 }
 
 interface Known<Meaning> {
@@ -20,41 +26,41 @@ const MAX_TEXTS = 512
 /** Longer texts are strings and structs, which differ from call to call. */
 const MAX_LENGTH = 200
 
-/**
- * @param positions places in the printed text, ascending; what stands between them is part of the key
- * @param read asked once for each text, with one text for each position
- */
+/** @param read asked once for each text, with one text for each position */
 export function createArgumentMemo<Meaning>(
   positions: readonly number[],
   read: (texts: readonly string[]) => Meaning,
 ): ArgumentMemo<Meaning> {
-  const memo = createByteTable<Known<Meaning>>(BUCKETS, MAX_TEXTS)
-  const first = positions[0] ?? 0
-  const last = positions[positions.length - 1] ?? 0
-  /** Often the next one too, and found without a look for its end. */
-  let recent: Known<Meaning> | null = null
+  const table = createByteTable<Known<Meaning>>(BUCKETS, MAX_TEXTS)
+  return { positions, first: positions[0] ?? 0, last: positions.at(-1) ?? 0, table, recent: null, read }
+}
 
-  const learn = (args: Arguments, start: number, end: number): Known<Meaning> => {
-    const { bytes } = args
-    const texts = positions.map((position) =>
-      bytes.toString('utf8', args.startOf(position), args.endOf(position)),
-    )
-    const known = { text: Uint8Array.from(bytes.subarray(start, end)), meaning: read(texts) }
-    if (end - start <= MAX_LENGTH) memo.add(bytes, start, end, known)
-    return known
-  }
+/** Null: some of the arguments are not there, or not yet. strace never stops within a number or a string. */
+export function recall<Meaning>(memo: ArgumentMemo<Meaning>, args: Arguments): Meaning | null {
+  const { recent } = memo
+  const start = startOf(args, memo.first)
+  if (start < 0) return null
+  if (recent !== null && standsAt(recent.text, args.bytes, start, args.end)) return recent.meaning
+  const end = endOf(args, memo.last)
+  if (end < 0) return null
+  const known = lookUp(memo.table, args.bytes, start, end) ?? learn(memo, args, start, end)
+  memo.recent = known
+  return known.meaning
+}
 
-  return {
-    get(args) {
-      const start = args.startOf(first)
-      if (start < 0) return null
-      if (recent !== null && standsAt(recent.text, args.bytes, start, args.end)) return recent.meaning
-      const end = args.endOf(last)
-      if (end < 0) return null
-      recent = memo.get(args.bytes, start, end) ?? learn(args, start, end)
-      return recent.meaning
-    },
-  }
+function learn<Meaning>(
+  memo: ArgumentMemo<Meaning>,
+  args: Arguments,
+  start: number,
+  end: number,
+): Known<Meaning> {
+  const texts = memo.positions.map((position) =>
+    args.bytes.toString('utf8', startOf(args, position), endOf(args, position)),
+  )
+  const text = Uint8Array.from(args.bytes.subarray(start, end))
+  const known = { text, meaning: memo.read(texts) }
+  if (end - start <= MAX_LENGTH) addTo(memo.table, args.bytes, start, end, known)
+  return known
 }
 
 /** Do these whole arguments stand at `start`? */

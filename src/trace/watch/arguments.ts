@@ -9,59 +9,64 @@ export interface ArgumentText {
   complete: boolean
 }
 
-/** The arguments of one call, by their place in strace's text, taken apart as far as somebody asks. */
+/**
+ * The arguments of one call, by their place in strace's text, taken apart as far as somebody asks. The object is used
+ * again for the next call.
+ */
 export interface Arguments {
-  readonly bytes: Buffer
+  bytes: Buffer
   /** Of the whole text. */
-  readonly end: number
-  readonly complete: boolean
-  /** The object is used again: begins with another call. */
-  reset(text: ArgumentText): void
-  /** Where the argument begins; -1 when it is not there. */
-  startOf(index: number): number
-  /** Where it ends; -1 when it is not there. */
-  endOf(index: number): number
+  end: number
+  complete: boolean
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+  /** How many are known from start to end. */
+  count: number
+  /** Where the one behind them begins. */
+  next: number
 }
 
 /** Of strace's text: no call that is watched has more. */
 const MAX_ARGUMENTS = 8
 
 export function createArguments(): Arguments {
-  const starts = new Int32Array(MAX_ARGUMENTS)
-  const ends = new Int32Array(MAX_ARGUMENTS)
-  /** How many are known from start to end. */
-  let count = 0
-  /** Where the one behind them begins. */
-  let next = 0
-
-  const readNext = (): void => {
-    const stop = argumentEnd(args.bytes, next, args.end)
-    starts[count] = next
-    ends[count] = stop
-    count++
-    next = stop === args.end ? stop : nextArgument(args.bytes, stop, args.end)
-  }
-
-  const args = {
-    bytes: Buffer.alloc(0) as Buffer,
+  return {
+    bytes: Buffer.alloc(0),
     end: 0,
     complete: true,
-    reset(text: ArgumentText) {
-      args.bytes = text.bytes
-      args.end = text.end
-      args.complete = text.complete
-      next = text.start
-      count = 0
-    },
-    startOf(index: number) {
-      while (count < index && next < args.end) readNext()
-      if (index < count) return starts[index] as number
-      return next < args.end ? next : -1
-    },
-    endOf(index: number) {
-      while (count <= index && next < args.end) readNext()
-      return index < count ? (ends[index] as number) : -1
-    },
+    starts: new Int32Array(MAX_ARGUMENTS),
+    ends: new Int32Array(MAX_ARGUMENTS),
+    count: 0,
+    next: 0,
   }
-  return args
+}
+
+export function resetArguments(args: Arguments, text: ArgumentText): void {
+  args.bytes = text.bytes
+  args.end = text.end
+  args.complete = text.complete
+  args.next = text.start
+  args.count = 0
+}
+
+/** Where the argument begins; -1 when it is not there. */
+export function startOf(args: Arguments, index: number): number {
+  while (args.count < index && args.next < args.end) readNext(args)
+  if (index < args.count) return args.starts[index] as number
+  return args.next < args.end ? args.next : -1
+}
+
+/** Where it ends; -1 when it is not there. */
+export function endOf(args: Arguments, index: number): number {
+  while (args.count <= index && args.next < args.end) readNext(args)
+  return index < args.count ? (args.ends[index] as number) : -1
+}
+
+function readNext(args: Arguments): void {
+  const { bytes, next, end, count } = args
+  const stop = argumentEnd(bytes, next, end)
+  args.starts[count] = next
+  args.ends[count] = stop
+  args.count = count + 1
+  args.next = stop === end ? stop : nextArgument(bytes, stop, end)
 }

@@ -1,5 +1,6 @@
-import { createByteTable } from '../byte-table.js'
+import { addTo, createByteTable, lookUp } from '../byte-table.js'
 import { startsWith, stringEnd } from '../line-scanner.js'
+import { startOf } from './arguments.js'
 import type { WatchedOption } from './call-watch.js'
 import { addAll, createConditionTest, type OptionFinder, type OptionMaker } from './option-finder.js'
 import type { SpaceReader } from './space-reader.js'
@@ -92,10 +93,10 @@ function createFieldFinder(
   const memo = createByteTable<readonly WatchedOption[]>(64, MAX_TEXTS)
 
   const readField = (bytes: Buffer, start: number, end: number): readonly WatchedOption[] => {
-    const known = memo.get(bytes, start, end)
+    const known = lookUp(memo, bytes, start, end)
     if (known !== undefined) return known
     const options = read(bytes.toString('latin1', start, end)).map((option) => make(space.id, option))
-    if (end - start <= MAX_LENGTH) memo.add(bytes, start, end, options)
+    if (end - start <= MAX_LENGTH) addTo(memo, bytes, start, end, options)
     return options
   }
 
@@ -115,7 +116,7 @@ function createFieldFinder(
   return {
     find(args, found) {
       // strace prints what a program hands over when the call begins, so that nothing of it comes later.
-      const start = args.startOf(0)
+      const start = startOf(args, 0)
       if (start >= 0 && holds(args) === true) scan(args.bytes, start, args.end, found)
       return true
     },

@@ -1,12 +1,12 @@
 import type { OptionCondition } from '../../kernel/option-space.js'
-import { createArgumentMemo, meetsAll } from './argument-memo.js'
+import { type ArgumentMemo, createArgumentMemo, meetsAll, recall } from './argument-memo.js'
 import type { Arguments } from './arguments.js'
 import type { WatchedOption } from './call-watch.js'
 import { printedPosition } from './printed-position.js'
 import type { SpaceReader } from './space-reader.js'
 import { readSymbols } from './symbols.js'
 
-/** Finds the options of some spaces in the calls of one name. */
+/** Finds options that do not stand in an argument of their own. */
 export interface OptionFinder {
   /** @returns false when the text is cut before its end */
   find(args: Arguments, found: WatchedOption[]): boolean
@@ -15,29 +15,18 @@ export interface OptionFinder {
 /** Makes the options that one syscall asks for; equal ones are one object. */
 export type OptionMaker = (space: string, option: string) => WatchedOption
 
-const NONE: readonly WatchedOption[] = []
-
 /** For spaces of which the option stands in an argument; all of them look at the same arguments. */
-export function createArgumentFinder(
+export function createOptionMemo(
   syscall: string,
   readers: readonly SpaceReader[],
   make: OptionMaker,
-): OptionFinder {
+): ArgumentMemo<readonly WatchedOption[]> {
   const positions = readers[0] ? positionsOf(syscall, readers[0]) : []
-  const memo = createArgumentMemo(positions, (texts) => {
-    const found = readers.flatMap((reader) =>
+  return createArgumentMemo(positions, (texts) =>
+    readers.flatMap((reader) =>
       optionsOf(syscall, reader, positions, texts).map((option) => make(reader.space.id, option)),
-    )
-    return found.length > 0 ? found : NONE
-  })
-  return {
-    find(args, found) {
-      const options = memo.get(args)
-      if (options === null) return args.complete
-      if (options !== NONE) addAll(options, found)
-      return true
-    },
-  }
+    ),
+  )
 }
 
 /** Places in the text that a space's option and conditions stand at, ascending. */
@@ -78,7 +67,7 @@ export function createConditionTest(
   const memo = createArgumentMemo(positions, (texts) =>
     meetsAll(conditions, (argument) => texts[positions.indexOf(printedPosition(syscall, argument))] ?? ''),
   )
-  return (args) => memo.get(args)
+  return (args) => recall(memo, args)
 }
 
 export function addAll(options: readonly WatchedOption[], found: WatchedOption[]): void {

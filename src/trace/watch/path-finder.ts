@@ -1,4 +1,4 @@
-import type { Arguments } from './arguments.js'
+import { type Arguments, endOf, startOf } from './arguments.js'
 import type { WatchedPath } from './call-watch.js'
 import type { PathPatterns } from './path-patterns.js'
 
@@ -21,16 +21,16 @@ const CUT = '...'
 export function createPathFinder(positions: readonly number[], patterns: PathPatterns): PathFinder {
   const findAt = (args: Arguments, position: number, found: WatchedPath[]): void => {
     const { bytes } = args
-    const start = args.startOf(position)
+    const start = startOf(args, position)
     if (bytes[start] !== QUOTE) return
-    const stop = args.endOf(position)
+    const stop = endOf(args, position)
     // A string is followed by `...` at the most, so that it need not be read to find its end.
     const cut = bytes[stop - 1] === DOT
     const end = cut ? stop - CUT.length - 1 : stop - 1
     if (bytes[end] !== QUOTE) return
     if (bytes[start + 1] === SLASH) patterns.match(bytes, start + 1, end, cut, found)
     else if (position > 0 && end > start + 1) {
-      const folder = directoryName(bytes, args.startOf(position - 1), args.endOf(position - 1))
+      const folder = directoryName(bytes, startOf(args, position - 1), endOf(args, position - 1))
       if (folder === '') return
       const path = Buffer.from(`${folder}/${bytes.toString('latin1', start + 1, end)}`, 'latin1')
       patterns.match(path, 0, path.length, cut, found)
@@ -40,7 +40,7 @@ export function createPathFinder(positions: readonly number[], patterns: PathPat
   return {
     find(args, found) {
       for (const position of positions) {
-        if (args.startOf(position) < 0) return args.complete
+        if (startOf(args, position) < 0) return args.complete
         findAt(args, position, found)
       }
       return true

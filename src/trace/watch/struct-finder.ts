@@ -1,6 +1,6 @@
-import { createByteTable } from '../byte-table.js'
+import { addTo, createByteTable, lookUp } from '../byte-table.js'
 import { argumentEnd, skipQuoted } from './argument-scanner.js'
-import type { Arguments } from './arguments.js'
+import { type Arguments, startOf } from './arguments.js'
 import type { WatchedOption } from './call-watch.js'
 import { addAll, createConditionTest, type OptionFinder, type OptionMaker } from './option-finder.js'
 import { printedPosition } from './printed-position.js'
@@ -39,7 +39,7 @@ export function createStructFinder(syscall: string, reader: SpaceReader, make: O
   return {
     find(args, found) {
       const applies = holds(args)
-      const start = args.startOf(position)
+      const start = startOf(args, position)
       if (applies === null || start < 0) return args.complete
       return !applies || read(args, start, found)
     },
@@ -54,11 +54,11 @@ function firstValueReader({ space, read }: SpaceReader, make: OptionMaker): Stru
     if (bytes[start] !== OPEN_BRACE && bytes[start] !== OPEN_BRACKET) return true
     let stop = start + 1
     while (stop < end && !endsValue(bytes[stop] as number)) stop++
-    let options = memo.get(bytes, start, stop)
+    let options = lookUp(memo, bytes, start, stop)
     if (options === undefined) {
       const text = bytes.toString('latin1', start, stop).replace(/^[[{]+/, '')
       options = read(readSymbols(text)).map((option) => make(space.id, option))
-      if (stop - start <= MAX_LENGTH) memo.add(bytes, start, stop, options)
+      if (stop - start <= MAX_LENGTH) addTo(memo, bytes, start, stop, options)
     }
     addAll(options, found)
     return true
@@ -77,7 +77,7 @@ function endsValue(byte: number): boolean {
 function anywhereReader(reader: SpaceReader, make: OptionMaker): StructReader {
   const { id, options } = reader.space
   const names = createByteTable<true>(256, options.length)
-  for (const { name } of options) names.add(Buffer.from(name), 0, name.length, true)
+  for (const { name } of options) addTo(names, Buffer.from(name), 0, name.length, true)
   const isOurs = commentTest(options.map((option) => option.name))
 
   const readValue = (text: string, found: WatchedOption[]): void => {
@@ -99,7 +99,7 @@ function anywhereReader(reader: SpaceReader, make: OptionMaker): StructReader {
       if (WORD[bytes[i] as number] !== 1) continue
       let stop = i + 1
       while (stop < end && WORD[bytes[stop] as number] === 1) stop++
-      if (names.get(bytes, i, stop) === true || bytes[stop + 1] === SLASH) {
+      if (lookUp(names, bytes, i, stop) === true || bytes[stop + 1] === SLASH) {
         while (stop < end && !endsValue(bytes[stop] as number)) stop++
         readValue(bytes.toString('latin1', i, stop), found)
       }

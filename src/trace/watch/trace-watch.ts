@@ -1,8 +1,15 @@
 import type { OptionSpace } from '../../kernel/option-space.js'
-import { createArguments } from './arguments.js'
+import { type ArgumentMemo, recall } from './argument-memo.js'
+import { createArguments, resetArguments } from './arguments.js'
 import type { CallWatch, WatchedOption, WatchedPath } from './call-watch.js'
 import { createControlMessageFinder, createOpcodeFinder } from './field-finder.js'
-import { createArgumentFinder, type OptionFinder, type OptionMaker, positionsOf } from './option-finder.js'
+import {
+  addAll,
+  createOptionMemo,
+  type OptionFinder,
+  type OptionMaker,
+  positionsOf,
+} from './option-finder.js'
 import { pathPositions } from './path-arguments.js'
 import { createPathFinder, type PathFinder } from './path-finder.js'
 import { createPathPatterns } from './path-patterns.js'
@@ -27,7 +34,7 @@ export function createCallWatches({ spaces, paths }: TraceWatch): CallWatches {
   const args = createArguments()
   let options = 0
 
-  const watchOf = (finders: readonly OptionFinder[], pathFinder: PathFinder | null): CallWatch => {
+  const watchOf = ({ memos, others }: Finders, pathFinder: PathFinder | null): CallWatch => {
     const found: WatchedOption[] = []
     const foundPaths: WatchedPath[] = []
     return {
@@ -37,8 +44,14 @@ export function createCallWatches({ spaces, paths }: TraceWatch): CallWatches {
         // Setting a length gives the array's store away, also when it is 0 already.
         if (found.length > 0) found.length = 0
         if (foundPaths.length > 0) foundPaths.length = 0
-        args.reset(text)
-        for (let i = 0; i < finders.length; i++) if (!finders[i]?.find(args, found)) return false
+        resetArguments(args, text)
+        for (let i = 0; i < memos.length; i++) {
+          const options = recall(memos[i] as OptionMemo, args)
+          if (options === null) {
+            if (!args.complete) return false
+          } else if (options.length > 0) addAll(options, found)
+        }
+        for (let i = 0; i < others.length; i++) if (!others[i]?.find(args, found)) return false
         return pathFinder === null || pathFinder.find(args, foundPaths)
       },
     }
@@ -62,18 +75,27 @@ export function createCallWatches({ spaces, paths }: TraceWatch): CallWatches {
   }
 }
 
-function createFinders(syscall: string, readers: readonly SpaceReader[], make: OptionMaker): OptionFinder[] {
+type OptionMemo = ArgumentMemo<readonly WatchedOption[]>
+
+interface Finders {
+  /** For options that stand in an argument, one for all that stand in the same. */
+  readonly memos: readonly OptionMemo[]
+  readonly others: readonly OptionFinder[]
+}
+
+function createFinders(syscall: string, readers: readonly SpaceReader[], make: OptionMaker): Finders {
   const groups = new Map<string, SpaceReader[]>()
-  const finders: OptionFinder[] = []
+  const others: OptionFinder[] = []
   for (const reader of readers) {
     const { kind } = reader.space.source
-    if (kind === 'memory') finders.push(createStructFinder(syscall, reader, make))
-    else if (kind === 'iocb-opcode') finders.push(createOpcodeFinder(syscall, reader, make))
-    else if (kind === 'control-message') finders.push(createControlMessageFinder(syscall, reader, make))
+    if (kind === 'memory') others.push(createStructFinder(syscall, reader, make))
+    else if (kind === 'iocb-opcode') others.push(createOpcodeFinder(syscall, reader, make))
+    else if (kind === 'control-message') others.push(createControlMessageFinder(syscall, reader, make))
     else {
       const key = positionsOf(syscall, reader).join()
       groups.set(key, [...(groups.get(key) ?? []), reader])
     }
   }
-  return [...[...groups.values()].map((group) => createArgumentFinder(syscall, group, make)), ...finders]
+  const memos = [...groups.values()].map((group) => createOptionMemo(syscall, group, make))
+  return { memos, others }
 }
