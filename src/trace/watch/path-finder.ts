@@ -39,7 +39,8 @@ export function createPathFinder(positions: readonly number[], patterns: PathPat
 
   return {
     find(args, found) {
-      for (const position of positions) {
+      for (let i = 0; i < positions.length; i++) {
+        const position = positions[i] as number
         if (startOf(args, position) < 0) return args.complete
         findAt(args, position, found)
       }

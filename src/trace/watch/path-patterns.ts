@@ -10,12 +10,17 @@ export interface PathPatterns {
 }
 
 interface Node {
-  readonly names: { readonly bytes: Buffer; readonly node: Node }[]
+  readonly names: Child[]
   any: Node | null
   /** Patterns that end here. */
   readonly here: WatchedPath[]
   /** Patterns that end in `**` here. */
   readonly below: WatchedPath[]
+}
+
+interface Child {
+  readonly bytes: Uint8Array
+  readonly node: Node
 }
 
 const SLASH = 0x2f
@@ -26,36 +31,6 @@ export function createPathPatterns(patterns: readonly string[]): PathPatterns {
   patterns.forEach((pattern, id) => {
     insert(root, pattern, { id, pattern })
   })
-
-  const walk = (
-    node: Node,
-    bytes: Uint8Array,
-    start: number,
-    end: number,
-    cut: boolean,
-    found: WatchedPath[],
-  ): void => {
-    for (const path of node.below) add(path, found)
-    let at = start
-    while (at < end && bytes[at] === SLASH) at++
-    if (at === end) {
-      if (!cut) for (const path of node.here) add(path, found)
-      return
-    }
-    let stop = at
-    while (stop < end && bytes[stop] !== SLASH) stop++
-    // What a cut component is called is not known.
-    if (cut && stop === end) return
-    if (stop === at + 1 && bytes[at] === DOT) {
-      walk(node, bytes, stop, end, cut, found)
-      return
-    }
-    for (const { bytes: name, node: next } of node.names) {
-      if (same(name, bytes, at, stop)) walk(next, bytes, stop, end, cut, found)
-    }
-    if (node.any) walk(node.any, bytes, stop, end, cut, found)
-  }
-
   return {
     match(bytes, start, end, cut, found) {
       if (!hasDotDot(bytes, start, end)) {
@@ -66,6 +41,39 @@ export function createPathPatterns(patterns: readonly string[]): PathPatterns {
       walk(root, path, 0, path.length, cut, found)
     },
   }
+}
+
+function walk(
+  node: Node,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  cut: boolean,
+  found: WatchedPath[],
+): void {
+  addAll(node.below, found)
+  let at = start
+  while (at < end && (bytes[at] === SLASH || isSelf(bytes, at, end))) at++
+  if (at === end) {
+    if (!cut) addAll(node.here, found)
+    return
+  }
+  const { names, any } = node
+  if (any === null && names.length === 0) return
+  let stop = at
+  while (stop < end && bytes[stop] !== SLASH) stop++
+  // What a cut component is called is not known.
+  if (cut && stop === end) return
+  for (let i = 0; i < names.length; i++) {
+    const child = names[i] as Child
+    if (same(child.bytes, bytes, at, stop)) walk(child.node, bytes, stop, end, cut, found)
+  }
+  if (any !== null) walk(any, bytes, stop, end, cut, found)
+}
+
+/** The component `.`, behind a slash. */
+function isSelf(bytes: Uint8Array, at: number, end: number): boolean {
+  return bytes[at] === DOT && bytes[at - 1] === SLASH && (at + 1 === end || bytes[at + 1] === SLASH)
 }
 
 function emptyNode(): Node {
@@ -91,15 +99,18 @@ function anyOf(node: Node): Node {
 }
 
 function childOf(node: Node, bytes: Buffer): Node {
-  const known = node.names.find((name) => name.bytes.equals(bytes))
+  const known = node.names.find((name) => bytes.equals(name.bytes))
   if (known) return known.node
-  const child = { bytes, node: emptyNode() }
+  const child = { bytes: Uint8Array.from(bytes), node: emptyNode() }
   node.names.push(child)
   return child.node
 }
 
-function add(path: WatchedPath, found: WatchedPath[]): void {
-  if (!found.includes(path)) found.push(path)
+function addAll(paths: readonly WatchedPath[], found: WatchedPath[]): void {
+  for (let i = 0; i < paths.length; i++) {
+    const path = paths[i] as WatchedPath
+    if (!found.includes(path)) found.push(path)
+  }
 }
 
 function same(name: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
@@ -108,12 +119,14 @@ function same(name: Uint8Array, bytes: Uint8Array, start: number, end: number): 
   return true
 }
 
-/** A component `..`. */
+/** A component `..`. Two dots have one of them at every second byte. */
 function hasDotDot(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let i = start + 2; i < end; i++) {
+  for (let i = start + 1; i < end; i += 2) {
     if (bytes[i] !== DOT) continue
-    if (bytes[i - 1] === DOT && bytes[i - 2] === SLASH && (i + 1 === end || bytes[i + 1] === SLASH))
-      return true
+    const first = bytes[i - 1] === DOT ? i - 1 : i
+    const behind = first + 2
+    if (bytes[first + 1] !== DOT || bytes[first - 1] !== SLASH || behind > end) continue
+    if (behind === end || bytes[behind] === SLASH) return true
   }
   return false
 }
