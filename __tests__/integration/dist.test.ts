@@ -86,7 +86,9 @@ describe.each(Object.entries(nodes))('dist/ on %s', (_, name) => {
     expect(step.status).toBe(0)
     expect(step.outputs).toMatchObject({
       verdict: 'pass',
-      evidence: 'static,boot',
+      evidence: 'static,boot,surface',
+      'min-kernel': '3.2',
+      'min-el': 'el7.0',
       'min-glibc': 'none',
       findings: '[]',
     })
