@@ -47,15 +47,24 @@ describe('glibcVersion', () => {
 describe('minGlibc', () => {
   it('is the highest version over all libraries', () => {
     const verneed = [
-      { library: 'libm.so.6', versions: ['GLIBC_2.29', 'GLIBC_2.2.5'] },
-      { library: 'libstdc++.so.6', versions: ['GLIBCXX_3.4.30', 'CXXABI_1.3'] },
-      { library: 'libc.so.6', versions: ['GLIBC_2.4', 'GLIBC_2.17', 'GLIBC_ABI_DT_RELR', 'GLIBC_PRIVATE'] },
+      { library: 'libm.so.6', versions: ['GLIBC_2.29', 'GLIBC_2.2.5'], weakVersions: [] },
+      { library: 'libstdc++.so.6', versions: ['GLIBCXX_3.4.30', 'CXXABI_1.3'], weakVersions: [] },
+      {
+        library: 'libc.so.6',
+        versions: ['GLIBC_2.4', 'GLIBC_2.17', 'GLIBC_ABI_DT_RELR', 'GLIBC_PRIVATE'],
+        weakVersions: [],
+      },
     ]
     expect(minGlibc(verneed)).toBe('2.29')
   })
 
+  it('passes over weak versions: the loader starts the file without them', () => {
+    const need = { library: 'libc.so.6', versions: ['GLIBC_2.4'], weakVersions: ['GLIBC_2.34'] }
+    expect(minGlibc([need])).toBe('2.4')
+  })
+
   it('is null when no glibc version is needed', () => {
     expect(minGlibc([])).toBeNull()
-    expect(minGlibc([{ library: 'libz.so.1', versions: ['ZLIB_1.2.9'] }])).toBeNull()
+    expect(minGlibc([{ library: 'libz.so.1', versions: ['ZLIB_1.2.9'], weakVersions: [] }])).toBeNull()
   })
 })

@@ -393,7 +393,7 @@ describe('a file that is odd, but sound', () => {
       aux({ next: 0 }),
       aux({ next: 0 }),
     ])
-    const twice = { library: 'libc.so.6', versions: ['libc.so.6'] }
+    const twice = { library: 'libc.so.6', versions: ['libc.so.6'], weakVersions: [] }
     expect(parse(verneedProgram(records)).elf.verneed).toEqual([twice, twice])
   })
 

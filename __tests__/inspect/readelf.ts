@@ -7,11 +7,22 @@ export interface ReadelfFacts {
   readonly endian: string
   readonly type: string
   readonly interpreter: string | null
+  readonly machine: string
   readonly needed: readonly string[]
+  readonly runpath: readonly string[]
   readonly soname: string | null
   readonly verneed: readonly VersionNeed[]
   readonly relr: boolean
   readonly abiTag: AbiTag | null
+}
+
+/** What readelf calls the machines of the files that are compared. */
+const MACHINES: Readonly<Record<string, string>> = {
+  'Advanced Micro Devices X86-64': 'x86_64',
+  AArch64: 'aarch64',
+  'Intel 80386': 'i386',
+  PowerPC64: 'ppc64',
+  'MIPS R3000': 'mips',
 }
 
 /** Facts by path. */
@@ -37,8 +48,10 @@ function parseReadelf(text: string): ReadelfFacts {
     class: first(/^ {2}Class:\s+ELF(\d+)$/m) ?? '',
     endian: first(/^ {2}Data:\s+.*(little|big) endian$/m) ?? '',
     type: (first(/^ {2}Type:\s+(\w+) /m) ?? '').toLowerCase(),
+    machine: MACHINES[first(/^ {2}Machine:\s+(.*)$/m) ?? ''] ?? 'of no known name',
     interpreter: first(/\[Requesting program interpreter: (.*)\]$/m),
     needed: [...text.matchAll(/\(NEEDED\)\s+Shared library: \[(.*)\]$/gm)].map((match) => match[1] ?? ''),
+    runpath: first(/\((?:RUNPATH|RPATH)\)\s+Library (?:runpath|rpath): \[(.*)\]$/m)?.split(':') ?? [],
     soname: first(/\(SONAME\)\s+Library soname: \[(.*)\]$/m),
     verneed: parseVersionNeeds(text),
     relr: /^ 0x0*24 \(RELR\)/m.test(text),
@@ -47,12 +60,13 @@ function parseReadelf(text: string): ReadelfFacts {
 }
 
 function parseVersionNeeds(text: string): readonly VersionNeed[] {
-  const needs: { library: string; versions: string[] }[] = []
-  for (const match of text.matchAll(
-    /Version: 1 {2}File: (\S+) {2}Cnt:|^\s+0x\w+:\s+Name: (\S+) {2}Flags: .* Version:/gm,
+  const needs: { library: string; versions: string[]; weakVersions: string[] }[] = []
+  for (const [, library, version, flags] of text.matchAll(
+    /Version: 1 {2}File: (\S+) {2}Cnt:|^\s+0x\w+:\s+Name: (\S+) {2}Flags: (.*?)\s+Version:/gm,
   )) {
-    if (match[1] !== undefined) needs.push({ library: match[1], versions: [] })
-    if (match[2] !== undefined) needs.at(-1)?.versions.push(match[2])
+    if (library !== undefined) needs.push({ library, versions: [], weakVersions: [] })
+    if (version === undefined) continue
+    needs.at(-1)?.[flags?.includes('WEAK') ? 'weakVersions' : 'versions'].push(version)
   }
   return needs
 }

@@ -103,12 +103,15 @@ describe('judge', () => {
     ['no Go build info', sampleFacts({ inspection: sampleInspection({ go: null }) }), 'pass'],
     [
       'dynamic, glibc fits',
-      dynamic({ verneed: [{ library: 'libc.so.6', versions: ['GLIBC_2.2.5', 'GLIBC_2.17'] }] }, '2.17'),
+      dynamic(
+        { verneed: [{ library: 'libc.so.6', versions: ['GLIBC_2.2.5', 'GLIBC_2.17'], weakVersions: [] }] },
+        '2.17',
+      ),
       'warn, dynamically-linked warning, cgo-enabled warning',
     ],
     [
       'dynamic, glibc too new',
-      dynamic({ verneed: [{ library: 'libc.so.6', versions: ['GLIBC_2.34'] }] }, '2.34'),
+      dynamic({ verneed: [{ library: 'libc.so.6', versions: ['GLIBC_2.34'], weakVersions: [] }] }, '2.34'),
       'fail, glibc-too-new error, dynamically-linked warning, cgo-enabled warning',
     ],
     [

@@ -52,6 +52,7 @@ export function sampleInspection(overrides: Partial<Inspection> = {}): Inspectio
       machine: 'x86_64',
       interpreter: null,
       needed: [],
+      runpath: [],
       soname: null,
       verneed: [],
       relr: false,

@@ -1,10 +1,12 @@
 import { type ByteCursor, MalformedFileError } from './byte-cursor.js'
 import { type ElfImage, openAddress, PT_DYNAMIC } from './elf-image.js'
+import { type NameReader, readVerneed } from './elf-verneed.js'
 import type { VersionNeed } from './inspection.js'
 
 /** What the dynamic section says, as far as this project asks. */
 export interface DynamicFacts {
   readonly needed: readonly string[]
+  readonly runpath: readonly string[]
   readonly soname: string | null
   readonly relr: boolean
   readonly verneed: readonly VersionNeed[]
@@ -12,13 +14,22 @@ export interface DynamicFacts {
   readonly pie: boolean
 }
 
-const NO_DYNAMIC: DynamicFacts = { needed: [], soname: null, relr: false, verneed: [], pie: false }
+const NO_DYNAMIC: DynamicFacts = {
+  needed: [],
+  runpath: [],
+  soname: null,
+  relr: false,
+  verneed: [],
+  pie: false,
+}
 
 /** `d_tag` values (elf(5), glibc's elf.h). */
 const DT_NULL = 0n
 const DT_NEEDED = 1n
 const DT_STRTAB = 5n
 const DT_SONAME = 14n
+const DT_RPATH = 15n
+const DT_RUNPATH = 29n
 const DT_RELR = 36n
 const DT_FLAGS_1 = 0x6ffffffbn
 const DT_VERNEED = 0x6ffffffen
@@ -27,7 +38,6 @@ const DF_1_PIE = 0x08000000n
 /** Bounds far above what a linker writes, so that a damaged file cannot cost time or memory. */
 const MAX_ENTRIES = 65536
 const MAX_NEEDED = 4096
-const MAX_VERSIONS = 16384
 const MAX_NAME = 4096
 
 interface DynamicEntry {
@@ -47,6 +57,7 @@ export function parseDynamic(image: ElfImage): DynamicFacts {
   const find = (tag: bigint) => entries.find((entry) => entry.tag === tag)
   const needed = entries.filter((entry) => entry.tag === DT_NEEDED)
   const soname = find(DT_SONAME)
+  const runpath = find(DT_RUNPATH) ?? find(DT_RPATH)
   const verneed = find(DT_VERNEED)
   if (needed.length > MAX_NEEDED) {
     throw new MalformedFileError('DT_NEEDED', null, `occurs ${needed.length} times`)
@@ -55,6 +66,7 @@ export function parseDynamic(image: ElfImage): DynamicFacts {
   const names = strtab === undefined ? noNames : nameReader(image, strtab)
   return {
     needed: needed.map((entry) => names(entry.value, 'DT_NEEDED name', entry.offset)),
+    runpath: runpath === undefined ? [] : names(runpath.value, 'DT_RUNPATH', runpath.offset).split(':'),
     soname: soname === undefined ? null : names(soname.value, 'DT_SONAME name', soname.offset),
     relr: find(DT_RELR) !== undefined,
     verneed: verneed === undefined ? [] : readVerneed(openEntry(image, verneed, 'DT_VERNEED'), names),
@@ -95,9 +107,6 @@ function openEntry(image: ElfImage, entry: DynamicEntry, what: string): ByteCurs
   )
 }
 
-/** Reads the name at an index into the dynamic string table; `offset` is where the index was found. */
-type NameReader = (index: bigint, what: string, offset: number) => string
-
 function noNames(_index: bigint, what: string, offset: number): string {
   throw new MalformedFileError(what, offset, 'needs a string table, but there is no DT_STRTAB')
 }
@@ -112,51 +121,4 @@ function nameReader(image: ElfImage, strtab: DynamicEntry): NameReader {
     cursor.seek(base + Number(index))
     return cursor.cstring(MAX_NAME, what)
   }
-}
-
-/**
- * Walks `Elf_Verneed` and `Elf_Vernaux` by their links, as glibc's loader does (elf/dl-version.c): it goes by
- * `vn_next` and `vna_next`, not by DT_VERNEEDNUM and `vn_cnt`.
- */
-function readVerneed(cursor: ByteCursor, names: NameReader): readonly VersionNeed[] {
-  const needs: VersionNeed[] = []
-  let budget = MAX_VERSIONS
-  for (let record = cursor.offset(), more = true; more; ) {
-    cursor.seek(record)
-    const version = cursor.u16('vn_version')
-    if (version !== 1) throw new MalformedFileError('vn_version', record, `has the unknown value ${version}`)
-    cursor.u16('vn_cnt')
-    const library = names(BigInt(cursor.u32('vn_file')), 'vn_file name', record)
-    const aux = record + cursor.u32('vn_aux')
-    const next = cursor.u32('vn_next')
-    const versions = readVernaux(cursor, aux, names, budget)
-    needs.push({ library, versions })
-    budget -= versions.length
-    more = next !== 0
-    record += next
-  }
-  return needs
-}
-
-function readVernaux(
-  cursor: ByteCursor,
-  first: number,
-  names: NameReader,
-  budget: number,
-): readonly string[] {
-  const versions: string[] = []
-  for (let record = first, more = true; more; ) {
-    if (versions.length >= budget) {
-      throw new MalformedFileError('the version needs', first, `are more than ${MAX_VERSIONS}`)
-    }
-    cursor.seek(record)
-    cursor.u32('vna_hash')
-    cursor.u16('vna_flags')
-    cursor.u16('vna_other')
-    versions.push(names(BigInt(cursor.u32('vna_name')), 'vna_name', record))
-    const next = cursor.u32('vna_next')
-    more = next !== 0
-    record += next
-  }
-  return versions
 }

@@ -11,6 +11,7 @@ import {
   PT_NOTE,
   type Segment,
 } from './elf-image.js'
+import { machineName } from './elf-machine.js'
 import type { AbiTag, ElfFacts } from './inspection.js'
 
 /** Linux reads no longer path from PT_INTERP (PATH_MAX, with its end). */
@@ -34,40 +35,11 @@ export function parseElf(image: ElfImage, dynamic: DynamicFacts = parseDynamic(i
     machine: machineName(image),
     interpreter: readInterpreter(image),
     needed: dynamic.needed,
+    runpath: dynamic.runpath,
     soname: dynamic.soname,
     verneed: dynamic.verneed,
     relr: dynamic.relr,
     abiTag: readAbiTag(image),
-  }
-}
-
-/** `e_machine` numbers: the generic ABI's registry; names: uname(1) on such a machine. */
-function machineName(image: ElfImage): string {
-  const wide = image.class === 64
-  const little = image.endian === 'little'
-  switch (image.machine) {
-    case 3:
-      return 'i386'
-    case 8:
-      return wide ? 'mips64' : 'mips'
-    case 20:
-      return 'ppc'
-    case 21:
-      return little ? 'ppc64le' : 'ppc64'
-    case 22:
-      return wide ? 's390x' : 's390'
-    case 40:
-      return 'arm'
-    case 62:
-      return 'x86_64'
-    case 183:
-      return 'aarch64'
-    case 243:
-      return wide ? 'riscv64' : 'riscv32'
-    case 258:
-      return wide ? 'loongarch64' : 'loongarch32'
-    default:
-      return `machine-${image.machine}`
   }
 }
 

@@ -38,7 +38,11 @@ export async function inspect(path: string): Promise<Inspection> {
   }
 }
 
-function inspectBytes(path: string, bytes: Buffer): Inspection {
+/**
+ * The same of an ELF file that is read already; `path` is for messages.
+ * @throws MalformedFileError, or GateError code `not-executable`
+ */
+export function inspectBytes(path: string, bytes: Buffer): Inspection {
   const image = parseElfImage(bytes)
   const dynamic = parseDynamic(image)
   const reason = whyNotExecutable(image, dynamic)

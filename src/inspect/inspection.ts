@@ -4,12 +4,17 @@ export interface ElfFacts {
   readonly endian: 'little' | 'big'
   /** `e_type`: `exec` (ET_EXEC), `dyn` (ET_DYN: PIE or shared object), `rel`, `core`, or the number in decimal. */
   readonly type: string
-  /** `e_machine` as uname(1) would say it: `x86_64`, `aarch64`, `i386`, `arm`, …; else `machine-N`. */
+  /**
+   * `e_machine`, class and endianness as uname(1) would say it: `x86_64`, `aarch64`, `aarch64_be`, `i386`, …; `x32` for
+   * x86-64 with 32-bit pointers; else `machine-N`.
+   */
   readonly machine: string
   /** Path in PT_INTERP; null when the kernel runs the file without a loader. */
   readonly interpreter: string | null
   /** DT_NEEDED, in file order. */
   readonly needed: readonly string[]
+  /** DT_RUNPATH, or DT_RPATH when there is none: folders in which the loader looks first; may begin with `$ORIGIN`. */
+  readonly runpath: readonly string[]
   /** DT_SONAME. */
   readonly soname: string | null
   /** `.gnu.version_r`: the symbol versions that each library must have. */
@@ -23,8 +28,10 @@ export interface ElfFacts {
 export interface VersionNeed {
   /** For example `libc.so.6`. */
   readonly library: string
-  /** For example `GLIBC_2.2.5`, `GLIBC_2.34`, in file order. */
+  /** Without which the loader does not start the file: `GLIBC_2.2.5`, `GLIBC_2.34`, in file order. */
   readonly versions: readonly string[]
+  /** Those with VER_FLG_WEAK, in file order: the loader tells that they lack, and starts the file (glibc, elf/dl-version.c). */
+  readonly weakVersions: readonly string[]
 }
 
 export interface AbiTag {

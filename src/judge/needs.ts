@@ -9,7 +9,9 @@ import {
 } from '../kernel/kernel-version.js'
 import { profileOf } from '../kernel/resolve-profile.js'
 import type { Facts } from './facts.js'
+import { missingRuntime } from './gcc-runtime.js'
 import { floorOfGo } from './go-floor.js'
+import { lowestGlibc } from './lowest-glibc.js'
 import { type Need, neededThings } from './needed.js'
 
 /** The oldest kernels that have all that the artifact used; it may do without some of it, so an older one may do. */
@@ -28,7 +30,7 @@ export function needsOf(facts: Facts): Needs | null {
   if (!things) return null
   const needs = [...floors(facts), ...things]
   const newest = needs.reduce((a, b) => (isNewer(b, a) ? b : a), NOTHING)
-  const el = lowestEl([...needs, ...glibcNeeds(facts.inspection)], facts)
+  const el = lowestEl([...needs, ...glibcNeeds(facts.inspection), ...runtimeNeeds(facts.inspection)], facts)
   return {
     kernel: newest.since && renderKernelVersion(newest.since),
     el: el.id,
@@ -64,11 +66,18 @@ function atLeast(since: KernelVersion, label: string): Need {
   return { label, since, offeredBy: ({ base }) => compareKernelVersions(base, since) >= 0 }
 }
 
-function glibcNeeds({ minGlibc, elf }: Inspection): readonly Need[] {
-  const lowest = elf.relr ? '2.36' : minGlibc
+function glibcNeeds(inspection: Inspection): readonly Need[] {
+  const lowest = lowestGlibc(inspection)
   if (lowest === null) return []
   const offeredBy = ({ glibc }: KernelProfile) => compareVersions(glibc, lowest) >= 0
   return [{ label: `glibc ${lowest}`, since: null, offeredBy }]
+}
+
+/** A file with a runpath may bring these libraries along. */
+function runtimeNeeds({ elf }: Inspection): readonly Need[] {
+  if (elf.runpath.length > 0) return []
+  const offeredBy = (profile: KernelProfile) => missingRuntime(elf.verneed, profile) === null
+  return [{ label: 'a newer libstdc++ or libgcc', since: null, offeredBy }]
 }
 
 function lowestEl(

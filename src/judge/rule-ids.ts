@@ -15,7 +15,9 @@ export const RULE_IDS = [
   'syscall-probed',
   'dynamically-linked',
   'glibc-too-new',
+  'abi-note-too-new',
   'go-floor-too-new',
+  'goamd64-too-high',
   'cgo-enabled',
   'build-tag-missing',
 ] as const

@@ -1,4 +1,5 @@
 import type { Rule } from './rule.js'
+import { abiNoteTooNew } from './rules/abi-note-too-new.js'
 import { bootFailed } from './rules/boot-failed.js'
 import { buildTagMissing } from './rules/build-tag-missing.js'
 import { canaryMissed } from './rules/canary-missed.js'
@@ -9,6 +10,7 @@ import { exerciseFailed } from './rules/exercise-failed.js'
 import { flagUnsupported } from './rules/flag-unsupported.js'
 import { glibcTooNew } from './rules/glibc-too-new.js'
 import { goFloorTooNew } from './rules/go-floor-too-new.js'
+import { goamd64TooHigh } from './rules/goamd64-too-high.js'
 import { hung } from './rules/hung.js'
 import { ioUringUsed } from './rules/io-uring-used.js'
 import { multiplexerNotEpoll } from './rules/multiplexer-not-epoll.js'
@@ -35,7 +37,9 @@ export const RULES: readonly Rule[] = [
   syscallProbed,
   dynamicallyLinked,
   glibcTooNew,
+  abiNoteTooNew,
   goFloorTooNew,
+  goamd64TooHigh,
   cgoEnabled,
   buildTagMissing,
 ]

@@ -29,8 +29,17 @@ export const inspectionSchema = object({
     machine: z.string(),
     interpreter: z.string().nullable(),
     needed: list(z.string()),
+    runpath: list(z.string()),
     soname: z.string().nullable(),
-    verneed: list(object({ library: z.string(), versions: list(z.string()) })),
+    verneed: list(
+      object({
+        library: z.string(),
+        versions: list(z.string()),
+        weakVersions: list(z.string()).meta({
+          description: 'The loader tells that they lack, and starts the file.',
+        }),
+      }),
+    ),
     relr: z.boolean(),
     abiTag: object({ os: z.int(), kernel: z.string() }).nullable(),
   }),
