@@ -427,6 +427,7 @@ describe('a proxy', () => {
       client.write('HTTP/1.1 200 OK\r\n\r\n')
       client.pipe(upstream).pipe(client)
       client.on('error', () => upstream.destroy())
+      upstream.on('error', () => client.destroy())
     })
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
     const { port } = proxy.address() as net.AddressInfo
