@@ -10,10 +10,23 @@ const SOURCE = path.resolve('src')
  * and from those before it. `kernel`, `trace` and `surface` are knowledge and no stages: what a kernel offers, what
  * strace printed, and what of the one is enforced.
  */
-const ORDER = ['setup', 'build', 'inspect', 'kernel', 'trace', 'surface', 'boot', 'judge', 'report']
+const ORDER = [
+  'kernel',
+  'trace',
+  'setup',
+  'build',
+  'cache',
+  'inspect',
+  'reach',
+  'surface',
+  'boot',
+  'judge',
+  'policy',
+  'report',
+]
 
 /** Folders that decide and do nothing, and the files in them that may: they read, then hand on bytes or text. */
-const PURE = ['inspect', 'kernel', 'trace', 'surface', 'judge', 'report']
+const PURE = ['inspect', 'kernel', 'reach', 'trace', 'surface', 'judge', 'policy', 'report']
 const LOADERS = /^(inspect\/inspect|report\/publish|[a-z]+\/load-[a-z-]+)\.ts$/
 const EFFECTS =
   /^(node:(fs|fs\/promises|child_process|cluster|worker_threads|net|dgram|dns|tls|http|https|http2|os|process)|@actions\/.*)$/

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { parseArguments, renderHelp } from '../src/cli-arguments.js'
-import { INPUTS } from '../src/input-table.js'
+import { INPUTS, type InputSpec } from '../src/input-table.js'
 
 describe('parseArguments', () => {
   it('takes a folder as the place to build', () => {
@@ -17,6 +17,10 @@ describe('parseArguments', () => {
     })
   })
 
+  it('knows the rules', () => {
+    expect(parseArguments(['--explain', 'hung'])).toEqual({ kind: 'explain', rule: 'hung' })
+  })
+
   it('knows help and version', () => {
     expect(parseArguments(['-h'])).toEqual({ kind: 'help' })
     expect(parseArguments(['--version'])).toEqual({ kind: 'version' })
@@ -28,13 +32,17 @@ describe('parseArguments', () => {
     [['a', '--artifact', 'b'], /give a folder to build or --artifact, not both/],
     [['a', '--working-directory', 'b'], /not both/],
     [['--engine'], /argument missing/],
+    [['--explain'], /argument missing/],
+    [['--explain', 'syscall-require'], /no rule "syscall-require"\. Did you mean syscall-required\?/],
+    [['--explain', '../../README'], /no rule/],
   ])('rejects %j', (argv, message) => expect(() => parseArguments(argv)).toThrow(message))
 })
 
 describe('renderHelp', () => {
   it('names every input and fits a terminal', () => {
     const help = renderHelp()
-    for (const { name } of INPUTS) expect(help).toContain(`\n  --${name} `)
+    const inputs: readonly InputSpec[] = INPUTS
+    for (const { name, secret } of inputs) expect(help.includes(`\n  --${name} `)).toBe(!secret)
     for (const line of help.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
   })
 })

@@ -26,6 +26,7 @@ type boot struct {
 	batches        []*batch
 
 	main            *run
+	hang            *HangResult
 	listenersBefore map[string]bool
 	logReady        chan struct{}
 	logOnce         sync.Once
@@ -88,6 +89,9 @@ func (b *boot) run() Result {
 
 	close(stopFlush)
 	b.stdout.finish()
+	if result.Hang = b.hang; b.hang != nil {
+		b.hang.Goroutines = b.stderr.goroutines()
+	}
 	b.stderr.finish()
 	b.batches[0].flush()
 	result.StdoutBytes, result.StderrBytes = b.stdout.bytes(), b.stderr.bytes()
@@ -117,9 +121,19 @@ func (b *boot) course(result *Result) {
 	if b.main.hasEnded() {
 		result.Strays += b.killStrays()
 	}
+	if result.Ready.State == "timeout" {
+		why := "ready-timeout"
+		if ctx.Err() != nil {
+			why = "run-timeout"
+		}
+		b.lookAtHang(why)
+	}
 	result.Exercises = b.runExercises(ctx, result.Ready)
 
 	over := ctx.Err()
+	if over == context.DeadlineExceeded {
+		b.lookAtHang("run-timeout")
+	}
 	result.TimedOut = over == context.DeadlineExceeded
 	if over == nil && result.Ready.State == "ready" && b.plan.ObserveMs > 0 {
 		select {

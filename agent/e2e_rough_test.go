@@ -53,8 +53,8 @@ func TestMuchTrace(t *testing.T) {
 	p.RunTimeoutMs, p.ReadyTimeoutMs, p.StopTimeoutMs = 4000, 1500, 1000
 	s := runAgent(t, p)
 	s.wantReady("timeout", "")
-	s.wantStop("stopped")
-	s.wantExit("killed by SIGTERM")
+	s.wantStop("quit")
+	s.wantExit("exit 2")
 	if s.result.TraceBytes > 100<<10 || s.result.TraceDropped == 0 {
 		t.Errorf("kept %d, dropped %d", s.result.TraceBytes, s.result.TraceDropped)
 	}
@@ -106,10 +106,11 @@ func TestHang(t *testing.T) {
 			p.Exercises = []Exercise{{Line: "w", Kind: "wait", Ms: 1}}
 			s := runAgent(t, p)
 			s.wantReady("timeout", "")
-			s.wantStop("killed")
-			s.wantExit("killed by SIGKILL")
+			s.wantStop("quit")
+			s.wantExit("exit 2")
 			s.wantNothingLeft()
 			s.wantExercise(0, false, "run-timeout")
+			s.wantHang("run-timeout")
 			if !s.result.TimedOut || len(s.result.Problems) > 0 || s.code != 0 {
 				t.Errorf("code %d, result %+v", s.code, s.result)
 			}

@@ -17,6 +17,7 @@
 //	frames.go   the protocol on standard output       output.go    bounded copy of stdout and stderr
 //	boot.go     the course of one boot                procs.go     descendants, by /proc
 //	ready.go    waiting for readiness                 reaper.go    wait4 for everything
+//	hang.go     a hang: threads, goroutines           threads.go   threads, by /proc
 //	listen.go   listeners, by /proc/net               stop.go      SIGTERM, SIGKILL, strays
 //	exercise.go http.go socket.go: exercises          signals.go   names of signals
 //

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"sync"
 )
 
@@ -25,6 +26,9 @@ type output struct {
 	excerpt []byte
 	line    []byte
 	onLine  func(line []byte)
+	// diverted holds what comes after divert.
+	diverting bool
+	diverted  []byte
 }
 
 func newOutput(out *batch, limit int64) *output {
@@ -34,6 +38,16 @@ func newOutput(out *batch, limit int64) *output {
 func (o *output) write(p []byte) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	if o.diverting {
+		if room := dumpBytes - len(o.diverted); room > 0 {
+			o.diverted = append(o.diverted, p[:minInt(room, len(p))]...)
+		}
+		return
+	}
+	o.keep(p)
+}
+
+func (o *output) keep(p []byte) {
 	o.total += int64(len(p))
 	if room := excerptBytes - len(o.excerpt); room > 0 {
 		o.excerpt = append(o.excerpt, p[:minInt(room, len(p))]...)
@@ -69,6 +83,35 @@ func (o *output) endLine() {
 		o.onLine(bytes.TrimSuffix(o.line, []byte{'\r'}))
 	}
 	o.line = o.line[:0]
+}
+
+// divert keeps what follows apart: it is what Go prints of its goroutines, and would push the program's own last words
+// out of what is kept.
+func (o *output) divert() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.diverting = true
+}
+
+// dumping says whether Go prints its goroutines.
+func (o *output) dumping() bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return bytes.Contains(o.diverted, dumpHead)
+}
+
+// goroutines ends the diversion: what Go printed of its goroutines is returned, and all before it is output.
+func (o *output) goroutines() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.diverting = false
+	before, dump, found := bytes.Cut(o.diverted, dumpHead)
+	o.diverted = nil
+	o.keep(before)
+	if !found {
+		return ""
+	}
+	return string(dumpHead) + strings.ToValidUTF8(string(dump), "?")
 }
 
 // finish sends the tail and looks at a last line without line end.

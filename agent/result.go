@@ -22,6 +22,7 @@ type Result struct {
 	TraceBytes   int64            `json:"traceBytes"`
 	TraceDropped int64            `json:"traceDropped"`
 	Surface      *SurfaceResult   `json:"surface"`
+	Hang         *HangResult      `json:"hang"`
 	Problems     []string         `json:"problems"`
 }
 
@@ -40,7 +41,7 @@ type ExerciseResult struct {
 	Ms     int64  `json:"ms"`
 }
 
-// StopResult says how the artifact came to its end: `exited`, `stopped` or `killed`.
+// StopResult says how the artifact came to its end: `exited`, `stopped`, `quit` or `killed`.
 type StopResult struct {
 	State   string `json:"state"`
 	AfterMs int64  `json:"afterMs"`

@@ -174,11 +174,17 @@ func (l *seccompListener) send(answer notificationAnswer, buf []uint64) syscall.
 		buf[i] = 0
 	}
 	*(*notificationAnswer)(unsafe.Pointer(&buf[0])) = answer
-	_, _, errno := syscall.RawSyscall(syscall.SYS_IOCTL, uintptr(l.fd), ioctlNotifSend, uintptr(unsafe.Pointer(&buf[0])))
-	if errno == syscall.ENOENT {
-		return 0
+	for {
+		_, _, errno := syscall.RawSyscall(syscall.SYS_IOCTL, uintptr(l.fd), ioctlNotifSend, uintptr(unsafe.Pointer(&buf[0])))
+		switch errno {
+		case syscall.EINTR:
+			// A signal of the agent's own came while it waited for the listener's lock. The asker waits on.
+		case syscall.ENOENT:
+			return 0
+		default:
+			return errno
+		}
 	}
-	return errno
 }
 
 func (l *seccompListener) idValid(id uint64) bool {
@@ -189,8 +195,12 @@ func (l *seccompListener) idValid(id uint64) bool {
 // addfd gives the asking process a copy of a descriptor and returns its number there.
 func (l *seccompListener) addfd(id uint64, source int, flags, targetFlags uint32) (int, syscall.Errno) {
 	request := notificationAddfd{id: id, flags: flags, source: uint32(source), targetFlag: targetFlags}
-	fd, _, errno := syscall.Syscall(syscall.SYS_IOCTL, uintptr(l.fd), ioctlNotifAddfd, uintptr(unsafe.Pointer(&request)))
-	return int(fd), errno
+	for {
+		fd, _, errno := syscall.Syscall(syscall.SYS_IOCTL, uintptr(l.fd), ioctlNotifAddfd, uintptr(unsafe.Pointer(&request)))
+		if errno != syscall.EINTR {
+			return int(fd), errno
+		}
+	}
 }
 
 // wait returns false when no task is left that the filter applies to. Before Linux 5.9 that is never told.

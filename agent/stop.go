@@ -28,11 +28,15 @@ func (b *boot) stop(hurry bool) StopResult {
 		return StopResult{State: "exited"}
 	}
 	pid := b.main.programPid()
+	if b.quit(pid) {
+		return result("quit")
+	}
 	if !hurry && pid != 0 && syscall.Kill(pid, syscall.SIGTERM) == nil {
 		select {
 		case <-b.main.ended:
 			return result("stopped")
 		case <-time.After(millis(b.plan.StopTimeoutMs)):
+			b.lookAtHang("stop-timeout")
 		case <-b.interrupted:
 		}
 	}

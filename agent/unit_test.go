@@ -308,7 +308,7 @@ func TestResultJSON(t *testing.T) {
 		}
 		whole := `{"protocol":1,"startError":"","artifactPid":0,"ready":{"state":"exited","afterMs":0,"by":""},` +
 			`"exercises":[],"stop":{"state":"exited","afterMs":0},"timedOut":false,"exit":` + want +
-			`,"strays":0,"stdoutBytes":0,"stderrBytes":0,"traceBytes":0,"traceDropped":0,"surface":null,"problems":[]}`
+			`,"strays":0,"stdoutBytes":0,"stderrBytes":0,"traceBytes":0,"traceDropped":0,"surface":null,"hang":null,"problems":[]}`
 		if string(text) != whole {
 			t.Errorf("%s", text)
 		}

@@ -7,6 +7,7 @@ import { ROOT, SILENT } from '../__tests__/integration/run-gate.js'
 import { bootProgram } from '../src/boot/boot-program.js'
 import { openEngine } from '../src/boot/open-engine.js'
 import { tryProgram } from '../src/boot/trial.js'
+import { NO_CACHE } from '../src/cache/run-cache.js'
 import { parseInputs } from '../src/inputs.js'
 import { loadKernelModel } from '../src/kernel/load-kernel-model.js'
 import { machineOfNode } from '../src/kernel/machine.js'
@@ -40,6 +41,7 @@ const temporaryDirectory = await makeTemporaryDirectory(os.tmpdir())
 const context = {
   log: SILENT,
   env: process.env,
+  cache: NO_CACHE,
   signal: new AbortController().signal,
   temporaryDirectory,
   reportDirectory: directory,

@@ -1,11 +1,11 @@
-// Bundles src/main.ts and src/post.ts into dist/. With --check: bundles into a temporary folder and compares.
+// Bundles src/main.ts, src/post.ts and the cache worker into dist/. With --check: bundles into a temporary folder and compares.
 import { spawnSync } from 'node:child_process'
 import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { root } from './ensure.mjs'
 
-const ENTRIES = { 'src/main.ts': '.', 'src/post.ts': 'post' }
+const ENTRIES = { 'src/main.ts': '.', 'src/post.ts': 'post', 'src/cache/cache-worker.ts': 'cache' }
 
 function bundle(target) {
   for (const [entry, folder] of Object.entries(ENTRIES)) {

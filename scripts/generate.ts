@@ -1,10 +1,11 @@
-// Writes what is generated from the source: action.yml, the tables of the README, the JSON Schema of the report.
+// Writes what is generated from the source: action.yml, the tables of the README, the JSON Schemas of report and policy file.
 // With --check: says which of them is stale instead.
 import { readFileSync, writeFileSync } from 'node:fs'
 import * as path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { INPUTS, type InputSpec, OUTPUTS } from '../src/input-table.js'
 import { RULES } from '../src/judge/rules.js'
+import { policyJsonSchema } from '../src/policy/policy-schema.js'
 import { reportJsonSchema } from '../src/report/report-json.js'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
@@ -12,11 +13,11 @@ const inputs: readonly InputSpec[] = INPUTS
 
 function actionYml(): string {
   const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
-  const inputLines = inputs.flatMap(({ name, description, choices, default: value }) => [
+  const inputLines = inputs.flatMap(({ name, description, choices, default: value, actionDefault }) => [
     `  ${name}:`,
     `    description: ${quoted(choices ? `${description} One of: ${choices.join(', ')}.` : description)}`,
     '    required: false',
-    `    default: ${quoted(value)}`,
+    `    default: ${quoted(actionDefault ?? value)}`,
   ])
   const outputLines = OUTPUTS.flatMap(({ name, description }) => [
     `  ${name}:`,
@@ -80,6 +81,7 @@ function readme(): string {
 const generated: Readonly<Record<string, string>> = {
   'action.yml': actionYml(),
   'README.md': readme(),
+  'docs/policy.schema.json': `${JSON.stringify(policyJsonSchema(), null, 2)}\n`,
   'docs/report.schema.json': `${JSON.stringify(reportJsonSchema(), null, 2)}\n`,
 }
 

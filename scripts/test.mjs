@@ -13,6 +13,7 @@ ensureCommands({
   gawk: 'gawk',
   gcc: 'gcc',
   readelf: 'binutils',
+  'aarch64-linux-gnu-objdump': 'binutils-aarch64-linux-gnu',
   git: 'git',
   openssl: 'openssl',
   pgrep: 'procps',

@@ -2,10 +2,19 @@ import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { GateError, messageOf } from './errors.js'
 import { INPUTS, type InputSpec } from './input-table.js'
 import type { RawInputs } from './inputs.js'
+import type { RuleId } from './judge/rule-ids.js'
+import { parseRuleId } from './rule-page.js'
+
+/** The inputs that can be given on a command line. */
+function options(): readonly InputSpec[] {
+  const specs: readonly InputSpec[] = INPUTS
+  return specs.filter(({ secret }) => !secret)
+}
 
 export type CliRequest =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
+  | { readonly kind: 'explain'; readonly rule: RuleId }
   | { readonly kind: 'run'; readonly raw: RawInputs }
 
 /**
@@ -17,6 +26,8 @@ export function parseArguments(argv: readonly string[]): CliRequest {
   const parsed = parsedArguments(argv)
   if (parsed.values.help) return { kind: 'help' }
   if (parsed.values.version) return { kind: 'version' }
+  const { explain } = parsed.values
+  if (typeof explain === 'string') return { kind: 'explain', rule: parseRuleId(explain) }
   const raw: Record<string, string> = {}
   for (const { name } of INPUTS) {
     const value = parsed.values[name]
@@ -39,14 +50,15 @@ interface ParsedArguments {
 }
 
 function parsedArguments(argv: readonly string[]): ParsedArguments {
-  const specs: readonly InputSpec[] = INPUTS
-  const options: NonNullable<ParseArgsConfig['options']> = {
+  const specs = options()
+  const accepted: NonNullable<ParseArgsConfig['options']> = {
     ...Object.fromEntries(specs.map(({ name, list }) => [name, { type: 'string', multiple: list === true }])),
     help: { type: 'boolean', short: 'h' },
     version: { type: 'boolean' },
+    explain: { type: 'string' },
   }
   try {
-    return parseArgs({ args: [...argv], options, allowPositionals: true })
+    return parseArgs({ args: [...argv], options: accepted, allowPositionals: true })
   } catch (error) {
     throw badArguments(messageOf(error).split('. ')[0] ?? '')
   }
@@ -67,6 +79,7 @@ const HEAD = `Tells whether a Go program runs on CentOS/RHEL 7.9 (kernel 3.10): 
 Usage:
   npm start -- [FOLDER] [OPTIONS]             build the main package in FOLDER and judge it
   npm start -- --artifact FILE [OPTIONS]      judge a prebuilt executable
+  npm start -- --explain RULE                 what a finding means, and what to do
 
 Examples:
   npm start -- examples/http-server
@@ -83,7 +96,7 @@ The report is written to ./legacy-kernel-report unless --report-directory says o
 
 /** The text of --help. */
 export function renderHelp(): string {
-  const specs: readonly InputSpec[] = INPUTS
+  const specs = options()
   const rows = specs.map((spec): [string, string] => {
     const value = spec.choices ? spec.choices.join('|') : (spec.placeholder ?? 'TEXT')
     const notes = [
@@ -92,7 +105,11 @@ export function renderHelp(): string {
     ]
     return [`--${spec.name} ${value}`, [spec.description, ...notes.filter((note) => note !== '')].join(' ')]
   })
-  rows.push(['-h, --help', 'Show this.'], ['--version', 'Show the version.'])
+  rows.push(
+    ['--explain RULE', 'Show the page of a rule, such as syscall-required.'],
+    ['-h, --help', 'Show this.'],
+    ['--version', 'Show the version.'],
+  )
   return HEAD + rows.map(([option, text]) => `  ${option}\n${wrapped(text, 92, '      ')}`).join('\n') + TAIL
 }
 

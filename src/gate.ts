@@ -5,23 +5,33 @@ import { type OpenEngine, openEngine } from './boot/open-engine.js'
 import { runCanary } from './boot/run-canary.js'
 import { tryProgram } from './boot/trial.js'
 import type { Artifact } from './build/artifact.js'
-import { buildArtifacts } from './build/build.js'
+import { type BuiltProgram, buildArtifacts } from './build/build.js'
 import { loadArtifact } from './build/load-artifact.js'
+import type { SourceAccount } from './build/source-account.js'
+import { withGoCaches } from './cache/go-caches.js'
 import { GateError, type Stage, toGateError } from './errors.js'
 import type { GateContext } from './gate-context.js'
+import { renderInert } from './inert.js'
 import type { Options } from './inputs.js'
 import { inspect } from './inspect/inspect.js'
 import type { Inspection } from './inspect/inspection.js'
 import { judge } from './judge/judge.js'
-import { UNJUDGED } from './judge/verdict.js'
+import type { KnownCode } from './judge/known-code.js'
+import { loadKnownCode } from './judge/load-known-code.js'
+import { UNJUDGED, type Verdict } from './judge/verdict.js'
 import type { KernelModel } from './kernel/kernel-model.js'
 import type { KernelProfile } from './kernel/kernel-profile.js'
 import { loadKernelModel } from './kernel/load-kernel-model.js'
 import { loadTarget } from './kernel/load-target.js'
 import { type Machine, machineOfElf, runsOn } from './kernel/machine.js'
 import { checkArchitecture } from './kernel/target.js'
+import { applyPolicy } from './policy/apply-policy.js'
+import type { Policy } from './policy/policy.js'
+import { type PolicyAccount, policyAccount } from './policy/policy-account.js'
+import { loadReach } from './reach/load-reach.js'
 import { buildReport, type JudgedArtifact } from './report/build-report.js'
 import type { Report } from './report/report.js'
+import type { Settings } from './settings.js'
 import type { GoToolchain } from './setup/go-toolchain.js'
 import { prepareGo } from './setup/prepare-go.js'
 import { loadVersion } from './version.js'
@@ -39,12 +49,14 @@ interface ReadyEngine extends OpenEngine {
  * The pipeline, one line a stage. Never rejects: whatever ends it early is in the report, whose verdict is then not
  * green. When no engine opens, the files are still inspected and judged by what they say themselves.
  */
-export async function runGate(options: Options, context: GateContext): Promise<Report> {
+export async function runGate(settings: Settings, context: GateContext): Promise<Report> {
+  const { options, policy } = settings
   const startedAt = new Date()
   const began = performance.now()
   const state: Mutable = { target: null, go: null, judged: [], error: null }
   try {
     const model = loadKernelModel()
+    const known = loadKnownCode()
     const target = await during('inputs', loadTarget(options.target, model))
     state.target = target
     const go = await during('setup', prepareGo(options, context))
@@ -56,16 +68,20 @@ export async function runGate(options: Options, context: GateContext): Promise<R
         return null
       },
     )
-    const artifacts = await during('build', produce(options, go, context)).finally(() => opening)
+    const programs = await during('build', produce(options, go, context)).finally(() => opening)
     const engine = await opening
-    for (const [i, artifact] of artifacts.entries()) {
+    for (const [i, { artifact, source }] of programs.entries()) {
       const name = `${i + 1}-${artifact.name.replace(/[^\w.-]/g, '_')}.strace`
       const tracePath = path.join(context.reportDirectory, name)
-      state.judged.push(await judgeArtifact(artifact, { engine, target, model, tracePath, options, context }))
+      state.judged.push(
+        await judgeArtifact(artifact, { source, engine, target, model, known, tracePath, settings, context }),
+      )
     }
   } catch (error) {
     state.error = toGateError(error, 'judge')
   }
+  const account = policy && accountFor(policy, state)
+  for (const unused of account?.unused ?? []) context.log.info(renderInert(`Policy: ${unused}`))
   return buildReport({
     version: loadVersion(),
     mode: options.mode,
@@ -73,6 +89,7 @@ export async function runGate(options: Options, context: GateContext): Promise<R
     durationMs: performance.now() - began,
     directory: context.reportDirectory,
     target: state.target,
+    policy: account,
     go: state.go,
     artifacts: state.judged,
     error: state.error,
@@ -86,13 +103,29 @@ interface Mutable {
   error: GateError | null
 }
 
-async function produce(
-  options: Options,
-  go: GoToolchain,
-  context: GateContext,
-): Promise<readonly Artifact[]> {
-  if (options.artifacts.length === 0) return buildArtifacts(options, go, context)
-  return Promise.all(options.artifacts.map((file) => loadArtifact(file, null, context.log.warning)))
+function accountFor(policy: Policy, { judged, error }: Mutable): PolicyAccount {
+  const artifacts = judged.map((each) => ({
+    artifact: each.artifact,
+    verdict: each.error ? null : each.verdict,
+  }))
+  return policyAccount(policy, artifacts, error === null)
+}
+
+/** What is judged; a prebuilt file has no source. */
+interface Program {
+  readonly artifact: Artifact
+  readonly source: SourceAccount | null
+}
+
+async function produce(options: Options, go: GoToolchain, context: GateContext): Promise<readonly Program[]> {
+  const build = (): Promise<readonly BuiltProgram[]> => buildArtifacts(options, go, context)
+  if (options.artifacts.length === 0) return withGoCaches(options, go, context, build)
+  return Promise.all(
+    options.artifacts.map(async (file) => ({
+      artifact: await loadArtifact(file, null, context.log.warning),
+      source: null,
+    })),
+  )
 }
 
 async function readyEngine(
@@ -125,21 +158,25 @@ function watchFor({ spaces, absentPaths, contents }: KernelProfile): BootSetting
 }
 
 interface JudgeRequest {
+  readonly source: SourceAccount | null
   readonly engine: ReadyEngine | null
   readonly target: KernelProfile
   readonly model: KernelModel
+  readonly known: KnownCode
   readonly tracePath: string
-  readonly options: Options
+  readonly settings: Settings
   readonly context: GateContext
 }
 
 /** Inspect, boot and judge one file. An error of one file does not keep the others from being judged. */
 async function judgeArtifact(artifact: Artifact, request: JudgeRequest): Promise<JudgedArtifact> {
-  const { engine, target, model, options } = request
+  const { source, engine, target, model, known, settings } = request
+  const options = settings.optionsFor(artifact)
   try {
     const inspection = await during('inspect', inspect(artifact.path))
     const machine = machineOfElf(inspection.elf.machine)
-    const trial = engine && (await tryArtifact(artifact, inspection, engine, machine, request))
+    const foreign = engine && foreignMachine(artifact, inspection, engine.host)
+    const trial = engine && machine && !foreign ? await tryArtifact(artifact, engine, machine, request) : null
     const tried = {
       run: trial?.run ?? null,
       control: trial?.control ?? null,
@@ -147,21 +184,42 @@ async function judgeArtifact(artifact: Artifact, request: JudgeRequest): Promise
       attribution: trial?.attribution ?? null,
       programPath: trial?.programPath ?? '',
     }
+    const { reach, why } = await loadReach(
+      artifact.path,
+      inspection.go,
+      model.syscalls,
+      request.context.log.warning,
+    )
+    const reached = { reach, noReach: why }
     const verdict = judge({
       artifact,
       inspection,
+      source,
+      ...reached,
       ...tried,
       profile: target,
       model,
       architecture: machine?.table ?? 'x86_64',
       privileged: options.privileges === 'root',
-      expected: { glibc: target.glibc, tags: TAGS, exitCode: options.exitCode },
+      expected: { glibc: target.glibc, tags: TAGS, exitCode: options.exitCode, goPolicy: options.goPolicy },
+      known,
     })
-    return { artifact, inspection, ...tried, verdict, error: null }
+    const decided = applyPolicy(verdict, settings.policy, artifact)
+    return {
+      artifact,
+      inspection,
+      source,
+      ...reached,
+      ...tried,
+      verdict: foreign ? neverGreen(decided) : decided,
+      error: foreign,
+    }
   } catch (error) {
     return {
       artifact,
       inspection: null,
+      source,
+      noReach: null,
       run: null,
       control: null,
       canary: engine?.canary ?? null,
@@ -175,21 +233,27 @@ async function judgeArtifact(artifact: Artifact, request: JudgeRequest): Promise
 
 function tryArtifact(
   artifact: Artifact,
-  { elf }: Inspection,
   engine: ReadyEngine,
-  machine: Machine | undefined,
-  { target, tracePath, context }: JudgeRequest,
+  machine: Machine,
+  { target, tracePath, settings, context }: JudgeRequest,
 ) {
-  if (!machine || !runsOn(engine.host, elf.machine)) throw foreignMachine(artifact, elf.machine, engine.host)
   checkArchitecture(target, machine.table)
+  const setting = { ...engine.setting, options: settings.optionsFor(artifact) }
   return context.log.step(
     `Boot ${artifact.name} in ${engine.engine.version}, with and without the surface`,
-    () =>
-      tryProgram(engine, engine.setting, { program: artifact, machine, target, tracePath, log: context.log }),
+    () => tryProgram(engine, setting, { program: artifact, machine, target, tracePath, log: context.log }),
   )
 }
 
-function foreignMachine(artifact: Artifact, machine: string, host: Machine): GateError {
+/** A file that was not run may fail by what it says itself, but not pass. */
+function neverGreen(verdict: Verdict): Verdict {
+  return verdict.verdict === 'fail' ? verdict : { ...verdict, verdict: 'inconclusive' }
+}
+
+/** Null when this machine can run the file. */
+function foreignMachine(artifact: Artifact, { elf }: Inspection, host: Machine): GateError | null {
+  const { machine } = elf
+  if (runsOn(host, machine)) return null
   return new GateError({
     stage: 'boot',
     code: 'foreign-machine',

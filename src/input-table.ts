@@ -10,12 +10,19 @@ export interface InputSpec {
   readonly list?: boolean
   /** What stands for the value in --help. */
   readonly placeholder?: string
+  /** No option of the command line, because the list of processes would show it. */
+  readonly secret?: boolean
+  /** What action.yml gives as the default, when that is an expression of the runner's; `default` holds elsewhere. */
+  readonly actionDefault?: string
 }
 
 export const ENGINE_CHOICES = ['auto', 'docker', 'podman', 'sandbox'] as const
+export const BOOLEANS = ['true', 'false'] as const
 export const MODES = ['enforce', 'audit'] as const
 export const PRIVILEGES = ['none', 'root'] as const
 export const STRACE_CHOICES = ['host', 'image'] as const
+export const CGO_CHOICES = ['off', 'container'] as const
+export const CACHE_CHOICES = ['auto', 'true', 'false', 'restore-only'] as const
 
 /**
  * Default image: CentOS 7.9.2009 by digest, as seen in many public build logs; the second is the project's own
@@ -31,15 +38,60 @@ export const INPUTS = [
   {
     name: 'go-version',
     description:
-      'Go to build with: 1.26.8, 1.26, 1.26.x, >=1.24 <1.27, stable, oldstable. Empty: any that go.mod accepts.',
+      'Go to build with: 1.26.8, 1.26 (its newest patch), 1.26.x, 1.27rc1, >=1.24 <1.27, stable, oldstable. Quote it. Empty: any that go.mod accepts.',
     default: '',
     placeholder: 'VERSION',
   },
   {
+    name: 'go-version-file',
+    description:
+      'File that names the Go version: go.mod or go.work (toolchain line before go line), .go-version, .tool-versions. go-version goes before it.',
+    default: '',
+    placeholder: 'FILE',
+  },
+  {
+    name: 'check-latest',
+    description:
+      'Whether the newest version that will do is looked up before an older one that is installed is taken.',
+    default: 'false',
+    choices: BOOLEANS,
+  },
+  {
+    name: 'architecture',
+    description:
+      "Architecture that Go itself is for: x64, arm64, x86 and so on. Empty: the runner's. What is built is another matter: goarch.",
+    default: '',
+    placeholder: 'ARCH',
+  },
+  {
     name: 'go-download-base-url',
-    description: 'Where Go is downloaded from when it is neither in the tool cache nor on PATH.',
-    default: 'https://go.dev/dl',
+    description:
+      'Mirror of https://go.dev/dl that is then the only source of Go. Empty: GO_DOWNLOAD_BASE_URL, else actions/go-versions, go.dev, and the module proxies of GOPROXY (docs/setup-go.md).',
+    default: '',
     placeholder: 'URL',
+  },
+  {
+    name: 'token',
+    description:
+      'Token for github.com, with which it answers more often. On GHES: one of github.com, if its limits are met.',
+    default: '',
+    actionDefault: "${{ github.server_url == 'https://github.com' && github.token || '' }}",
+    secret: true,
+  },
+  {
+    name: 'cache',
+    description:
+      "Whether Go's modules and build cache, the agent and the image are kept in the cache of GitHub Actions. auto: yes, but not for a release, a tag or pull_request_target, where a poisoned cache would do most harm.",
+    default: 'auto',
+    choices: CACHE_CHOICES,
+  },
+  {
+    name: 'cache-dependency-path',
+    description:
+      "Files whose content names the dependencies, for the cache's key, one path or glob a line. Empty: go.sum, in a workspace go.work.sum and every go.sum.",
+    default: '',
+    list: true,
+    placeholder: 'PATH',
   },
   {
     name: 'working-directory',
@@ -60,7 +112,13 @@ export const INPUTS = [
     default: '',
     placeholder: 'TAGS',
   },
-  { name: 'ldflags', description: "Linker flags after '-s -w'.", default: '', placeholder: 'FLAGS' },
+  {
+    name: 'ldflags',
+    description:
+      "Linker flags after '-s -w'. {{.Version}}, {{.Commit}}, {{.ShortCommit}} and {{.Date}} are filled in from git.",
+    default: '',
+    placeholder: 'FLAGS',
+  },
   {
     name: 'build-flags',
     description: 'Further flags of go build, as a shell would split them.',
@@ -73,6 +131,74 @@ export const INPUTS = [
     default: '',
     list: true,
     placeholder: 'NAME=VALUE',
+  },
+  {
+    name: 'build-timeout',
+    description:
+      'Time for one go command of the build; then the gate says what it was waiting for, and ends it.',
+    default: '30m',
+    placeholder: 'DURATION',
+  },
+  {
+    name: 'goarch',
+    description:
+      "Architecture to build for: amd64, arm64 or 386. Empty: GOARCH of the job, or the runner's. A foreign one is built and inspected, but cannot boot.",
+    default: '',
+    placeholder: 'ARCH',
+  },
+  {
+    name: 'goamd64',
+    description: 'Oldest amd64 processor to build for: v1, v2, v3 or v4. Empty: GOAMD64 of the job, or v1.',
+    default: '',
+    placeholder: 'LEVEL',
+  },
+  {
+    name: 'output',
+    description:
+      'Where the built program is put, for what comes after: a file, or a folder when it ends in a slash or there are several programs. It is the file that is judged. Empty: below the report directory.',
+    default: '',
+    placeholder: 'PATH',
+  },
+  {
+    name: 'cgo',
+    description:
+      'With off: CGO_ENABLED=0. With container: the build runs inside the CentOS 7.9 image, with its gcc and its glibc 2.17 (docs/build.md).',
+    default: 'off',
+    choices: CGO_CHOICES,
+  },
+  {
+    name: 'cgo-packages',
+    description: 'With cgo: container, yum packages to install beside gcc, such as sqlite-devel.',
+    default: '',
+    placeholder: 'PACKAGES',
+  },
+  {
+    name: 'build-image',
+    description:
+      'With cgo: container, an image that has gcc. Empty: CentOS 7.9 with gcc installed from its vault.',
+    default: '',
+    placeholder: 'IMAGE',
+  },
+  {
+    name: 'go-policy',
+    description:
+      'Go versions that are allowed, as a range such as <1.24 || ~1.26, or pinned: exactly the one that go.mod names. Empty: all.',
+    default: '',
+    placeholder: 'RANGE',
+  },
+  {
+    name: 'goprivate',
+    description: 'Modules that are fetched from their own host, as in GOPRIVATE; added to what the job sets.',
+    default: '',
+    placeholder: 'PATTERNS',
+  },
+  {
+    name: 'private-token',
+    description:
+      'Token for private modules on github.com, or lines HOST=TOKEN or HOST=USER:TOKEN. Only the go command and git get to see it.',
+    default: '',
+    list: true,
+    secret: true,
   },
   {
     name: 'artifact',
@@ -200,6 +326,13 @@ export const INPUTS = [
     choices: MODES,
   },
   {
+    name: 'policy',
+    description:
+      'Policy file: boot plan, rule levels, ignores (docs/policy.md). Empty: .legacy-kernel.yml in the working directory or the workspace, if it is there.',
+    default: '',
+    placeholder: 'FILE',
+  },
+  {
     name: 'report-directory',
     description: 'Where report and trace are written. Empty: a folder of its own under RUNNER_TEMP.',
     default: '',
@@ -213,11 +346,21 @@ export type InputName = (typeof INPUTS)[number]['name']
 export const OUTPUTS = [
   { name: 'verdict', description: 'pass, warn, fail or inconclusive: the worst of all artifacts.' },
   { name: 'report', description: 'Path of report.json.' },
+  { name: 'sarif', description: 'Path of report.sarif, for github/codeql-action/upload-sarif.' },
+  { name: 'junit', description: 'Path of report.junit.xml.' },
+  { name: 'badge', description: 'Path of badge.json, an endpoint for shields.io.' },
   { name: 'trace', description: 'Path of the raw strace output, one line an artifact.' },
   { name: 'artifact', description: 'Path of the judged file, one line an artifact.' },
   { name: 'artifact-digest', description: 'sha256:… of the judged file, one line an artifact.' },
   { name: 'go-version', description: 'Version of the Go that built it (or that the prebuilt file names).' },
-  { name: 'findings', description: 'JSON array of {rule, level, artifact}.' },
+  {
+    name: 'cache-hit',
+    description: "true when Go's caches were restored under exactly this run's keys, else false.",
+  },
+  {
+    name: 'findings',
+    description: 'JSON array of {rule, level, artifact}, without those that the policy ignores.',
+  },
   {
     name: 'min-glibc',
     description: 'Lowest glibc that the file needs; "none" for a static file. One line an artifact.',

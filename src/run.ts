@@ -1,10 +1,13 @@
+import { NO_CACHE, type RunCache } from './cache/run-cache.js'
 import { toGateError } from './errors.js'
 import { runGate } from './gate.js'
 import type { GateContext } from './gate-context.js'
+import { renderInert } from './inert.js'
 import { type Options, parseInputs, type RawInputs } from './inputs.js'
 import { buildReport } from './report/build-report.js'
 import type { Report } from './report/report.js'
 import { makeDirectory, makeTemporaryDirectory, removeDirectory } from './run-directories.js'
+import { loadSettings } from './settings.js'
 import { loadVersion } from './version.js'
 
 /** What main.ts and cli.ts give a run. */
@@ -20,6 +23,10 @@ export interface RunRequest {
   readonly signal: AbortSignal
   /** Told the temporary folder before anything is put into it. */
   onTemporaryDirectory?(directory: string): void
+  /** See GateContext. */
+  onGo?: GateContext['onGo']
+  /** The cache that the input `cache` means here; without it there is none. */
+  openCache?(choice: Options['cache']): RunCache
 }
 
 export interface RunOutcome {
@@ -28,30 +35,34 @@ export interface RunOutcome {
   readonly reportDirectory: string
 }
 
-/** Validates the inputs and runs the gate once; wrong inputs make a report too. */
+/** Validates inputs and policy file and runs the gate once; wrong ones make a report too. */
 export async function run(request: RunRequest): Promise<RunOutcome> {
-  const options = parsedOptions(request)
-  if (!options.ok) {
-    const reportDirectory = await makeDirectory(request.defaultReportDirectory)
-    return { report: errorReport(options.error, reportDirectory), reportDirectory }
-  }
-  const reportDirectory = await makeDirectory(options.value.reportDirectory || request.defaultReportDirectory)
+  const { raw, base, log, env, signal } = request
+  const inputs = await attempt(() => parseInputs(raw, base))
+  const chosen = inputs.ok ? inputs.value.reportDirectory : ''
+  const reportDirectory = await makeDirectory(chosen || request.defaultReportDirectory)
+  const settings = inputs.ok ? await attempt(() => loadSettings(inputs.value, raw, base)) : inputs
+  if (!settings.ok) return { report: errorReport(settings.error, reportDirectory), reportDirectory }
+  if (settings.value.policy) log.info(renderInert(`Policy: ${settings.value.policy.path}`))
+
   const temporaryDirectory = await makeTemporaryDirectory(request.temporaryBase)
   request.onTemporaryDirectory?.(temporaryDirectory)
   try {
-    const { log, env, signal } = request
-    const report = await runGate(options.value, { log, env, signal, temporaryDirectory, reportDirectory })
+    const cache = request.openCache?.(settings.value.options.cache) ?? NO_CACHE
+    const { onGo } = request
+    const context = { log, env, cache, signal, temporaryDirectory, reportDirectory, ...(onGo && { onGo }) }
+    const report = await runGate(settings.value, context)
     return { report, reportDirectory }
   } finally {
     await removeDirectory(temporaryDirectory)
   }
 }
 
-type Parsed = { readonly ok: true; readonly value: Options } | { readonly ok: false; readonly error: unknown }
+type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }
 
-function parsedOptions({ raw, base }: RunRequest): Parsed {
+async function attempt<T>(work: () => T | Promise<T>): Promise<Attempt<T>> {
   try {
-    return { ok: true, value: parseInputs(raw, base) }
+    return { ok: true, value: await work() }
   } catch (error) {
     return { ok: false, error }
   }
@@ -65,6 +76,7 @@ function errorReport(error: unknown, directory: string): Report {
     durationMs: 0,
     directory,
     target: null,
+    policy: null,
     go: null,
     artifacts: [],
     error: toGateError(error, 'inputs'),

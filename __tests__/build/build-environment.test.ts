@@ -35,28 +35,43 @@ describe('buildEnvironment', () => {
   })
 })
 
+const NOTHING = { buildEnv: {}, goarch: '', goamd64: '', cgo: 'off' } as const
+
 describe('goEnvironment', () => {
   it('fixes target, toolchain and root, and turns cgo off', () => {
-    const job = { GOOS: 'darwin', GOTOOLCHAIN: 'go1.99', GOROOT: '/old', CGO_ENABLED: '1' }
-    expect(goEnvironment(job, {}, '/go')).toEqual({
+    const job = { GOOS: 'darwin', GOTOOLCHAIN: 'go1.99', GOROOT: '/old', CGO_ENABLED: '1', GOARCH: 'arm64' }
+    expect(goEnvironment(job, NOTHING, '/go')).toEqual({
       GOOS: 'linux',
       GOTOOLCHAIN: 'local',
       GOROOT: '/go',
       CGO_ENABLED: '0',
+      GOARCH: 'arm64',
     })
   })
 
   it('lets build-env turn cgo on and hand over a token', () => {
-    const own = { CGO_ENABLED: '1', GITHUB_TOKEN: 'wanted' }
-    expect(goEnvironment({ GITHUB_TOKEN: 'ambient' }, own, '/go')).toMatchObject(own)
+    const buildEnv = { CGO_ENABLED: '1', GITHUB_TOKEN: 'wanted' }
+    expect(goEnvironment({ GITHUB_TOKEN: 'ambient' }, { ...NOTHING, buildEnv }, '/go')).toMatchObject(
+      buildEnv,
+    )
+  })
+
+  it('sets the processor that the inputs name, over that of the job', () => {
+    const job = { GOARCH: 'arm64', GOAMD64: 'v1' }
+    const options = { ...NOTHING, goarch: 'amd64', goamd64: 'v3' } as const
+    expect(goEnvironment(job, options, '/go')).toMatchObject({ GOARCH: 'amd64', GOAMD64: 'v3' })
   })
 
   it.each([
     ['GOOS', 'windows'],
     ['GOTOOLCHAIN', 'auto'],
     ['GOROOT', '/x'],
+    ['GOARCH', 'arm64'],
+    ['GOAMD64', 'v1'],
+    ['CGO_ENABLED', '0'],
   ])('refuses %s=%s', (name, value) => {
-    expect(() => goEnvironment({}, { [name]: value }, '/go')).toThrow(
+    const options = { buildEnv: { [name]: value }, goarch: 'amd64', goamd64: 'v3', cgo: 'container' } as const
+    expect(() => goEnvironment({}, options, '/go')).toThrow(
       expect.objectContaining({
         code: 'bad-build-env',
         message: expect.stringContaining(`${name}=${value}`),

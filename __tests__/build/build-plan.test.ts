@@ -2,28 +2,35 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { planBuilds } from '../../src/build/build-plan.js'
 
+const OUT = { kind: 'folder', path: '/out' } as const
 const FLAGS = ['-trimpath', '-tags', 'netgo,osusergo', '-ldflags', '-s -w']
 
 function outputs(...importPaths: string[]): string[] {
   const packages = importPaths.map((importPath) => ({ importPath, arguments: [importPath] }))
-  return planBuilds(packages, FLAGS, '/out').map(({ output }) => output.replace('/out/', ''))
+  return planBuilds(packages, FLAGS, OUT).map(({ output }) => output.replace('/out/', ''))
 }
 
 describe('planBuilds', () => {
   it('gives the whole command', () => {
     const main = { importPath: 'example.com/app', arguments: ['example.com/app'] }
-    expect(planBuilds([main], FLAGS, '/out dir')).toEqual([
+    expect(planBuilds([main], FLAGS, { kind: 'folder', path: '/out dir' })).toEqual([
       {
-        package: 'example.com/app',
+        main,
         output: '/out dir/app',
         args: ['build', ...FLAGS, '-o', '/out dir/app', 'example.com/app'],
       },
     ])
   })
 
+  it('gives the one program the name that was asked for', () => {
+    const main = { importPath: 'example.com/app', arguments: ['example.com/app'] }
+    const [step] = planBuilds([main], [], { kind: 'file', path: '/dist/agent-linux' })
+    expect(step?.args).toEqual(['build', '-o', '/dist/agent-linux', 'example.com/app'])
+  })
+
   it('names the program of single files after the first', () => {
     const main = { importPath: 'command-line-arguments', arguments: ['./tools/gen.go', './tools/b.go'] }
-    expect(planBuilds([main], [], '/out')[0]?.args).toEqual([
+    expect(planBuilds([main], [], OUT)[0]?.args).toEqual([
       'build',
       '-o',
       '/out/gen',

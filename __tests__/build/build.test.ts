@@ -14,6 +14,7 @@ import type { Log } from '../../src/log.js'
 import type { GoToolchain } from '../../src/setup/go-toolchain.js'
 import { createTerminalLog } from '../../src/terminal-log.js'
 import { recordingLog } from '../setup/recording-log.js'
+import { sampleBuildOptions } from './sample-options.js'
 
 // Compiling takes its time on a busy machine.
 jest.setTimeout(60_000)
@@ -58,7 +59,6 @@ function build(
   environment: NodeJS.ProcessEnv = env,
   log?: Log,
 ) {
-  const options = { workingDirectory, packages: ['.'], tags: [], ldflags: '', buildFlags: [], buildEnv: {} }
   const recorded = recordingLog()
   const reportDirectory = path.join(workingDirectory, 'report')
   const context = {
@@ -66,8 +66,10 @@ function build(
     env: environment,
     signal: new AbortController().signal,
     reportDirectory,
+    temporaryDirectory: root,
   }
-  return { log: recorded, artifacts: buildArtifacts({ ...options, ...change }, toolchain, context) }
+  const programs = buildArtifacts(sampleBuildOptions(workingDirectory, change), toolchain, context)
+  return { log: recorded, artifacts: programs.then((built) => built.map(({ artifact }) => artifact)) }
 }
 
 async function failure(workingDirectory: string, change: Partial<BuildOptions> = {}, environment = env) {
@@ -265,14 +267,14 @@ it('runs a go whose path has blanks and quotes', async () => {
   const directory = moduleWith({ 'main.go': MAIN })
   const go = path.join(directory, 'a "go" \\ here')
   fs.symlinkSync(toolchain.go, go)
-  const options = { workingDirectory: directory, packages: ['.'], tags: [], ldflags: '', buildFlags: [] }
   const context = {
     log: recordingLog(),
     env,
     signal: new AbortController().signal,
     reportDirectory: directory,
+    temporaryDirectory: directory,
   }
-  const artifacts = await buildArtifacts({ ...options, buildEnv: {} }, { ...toolchain, go }, context)
+  const artifacts = await buildArtifacts(sampleBuildOptions(directory), { ...toolchain, go }, context)
   expect(artifacts).toHaveLength(1)
 })
 
@@ -285,7 +287,7 @@ exec "$@"
 `
   const directory = moduleWith({ 'main.go': MAIN })
   fs.writeFileSync(tool, wait, { mode: 0o755 })
-  const options = { workingDirectory: directory, packages: ['.'], tags: [], ldflags: '', buildFlags: ['-x'] }
+  const options = sampleBuildOptions(directory, { buildFlags: ['-x'] })
   const controller = new AbortController()
   const log: Log = {
     ...recordingLog(),
@@ -293,10 +295,11 @@ exec "$@"
     group: (_, work) => work(() => controller.abort()),
   }
   const environment = { ...env, GOFLAGS: `-toolexec=${tool}` }
-  const context = { log, env: environment, signal: controller.signal, reportDirectory: directory }
-  const error = await buildArtifacts({ ...options, buildEnv: {} }, toolchain, context).catch(
-    (thrown: unknown) => thrown,
-  )
+  const context = {
+    ...{ log, env: environment, signal: controller.signal },
+    ...{ reportDirectory: directory, temporaryDirectory: directory },
+  }
+  const error = await buildArtifacts(options, toolchain, context).catch((thrown: unknown) => thrown)
   expect(fs.existsSync(path.join(directory, 'artifacts/app'))).toBe(false)
   expect(toGateError(error, 'build')).toMatchObject({ code: 'cancelled', fault: 'user', stage: 'build' })
   fs.writeFileSync(path.join(toolFolder, 'go-on'), '')
@@ -349,16 +352,9 @@ describe('packages that are not there', () => {
 
   it('a go that is not there', async () => {
     const gone = { ...toolchain, go: path.join(root, 'no go') }
-    const options = {
-      workingDirectory: root,
-      packages: ['.'],
-      tags: [],
-      ldflags: '',
-      buildFlags: [],
-      buildEnv: {},
-    }
+    const options = sampleBuildOptions(root)
     const signal = new AbortController().signal
-    const context = { log: recordingLog(), env, signal, reportDirectory: root }
+    const context = { log: recordingLog(), env, signal, reportDirectory: root, temporaryDirectory: root }
     await expect(buildArtifacts(options, gone, context)).rejects.toMatchObject({ code: 'no-go' })
   })
 })

@@ -8,6 +8,7 @@ import { parseElfImage } from '../../src/inspect/elf-image.js'
 import type { GoBuildInfo } from '../../src/inspect/inspection.js'
 import { openWorkshop } from './build-programs.js'
 import { changed, elfOf, withoutSections } from './elf-bytes.js'
+import { goVersionLines, linesOf } from './go-version.js'
 import { buildOracle } from './oracle.js'
 
 // The first build for a machine compiles Go's runtime for it.
@@ -89,6 +90,28 @@ describe('parseBuildInfo agrees with debug/buildinfo', () => {
       GOAMD64: 'v1',
     })
     expect(quoted?.settings['-ldflags']).toBe('-X "main.x=a b" -X \'main.y="`"\'')
+  })
+
+  it('on a program of a tagged commit, and as go version -m prints it', () => {
+    const git = (...args: readonly string[]) => {
+      const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.com']
+      execFileSync('git', [...identity, ...args], { cwd: workshop.folder, env: process.env, stdio: 'ignore' })
+    }
+    git('init', '-q')
+    git('add', 'go.mod', 'main.go', 'dep')
+    git('commit', '-qm', 'x')
+    const paths = [
+      workshop.go('vcs', [], { GOFLAGS: '-buildvcs=true' }),
+      workshop.go('experiment', ['-ldflags=-s -w -X "main.x=a b"'], { GOEXPERIMENT: 'fieldtrack' }),
+    ]
+    const ours = paths.map((path) => parse(readFileSync(path)))
+    expect(ours).toEqual(oracle.readFiles(paths))
+    expect(ours.map((info) => info && linesOf(info))).toEqual(paths.map(goVersionLines))
+    expect(ours[0]?.settings).toMatchObject({
+      vcs: 'git',
+      'vcs.revision': expect.stringMatching(/^[0-9a-f]{40}$/),
+    })
+    expect(ours[1]?.version).toMatch(/^go1\.\d+\S*[ -]X:fieldtrack$/)
   })
 
   it('on every program in the Go distribution', () => {

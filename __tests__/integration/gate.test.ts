@@ -46,7 +46,7 @@ describe.each(['sandbox', 'docker'] as const)('in %s', (engine) => {
   it.each([
     ['cli', 'pass', []],
     ['tls-server', 'pass', ['syscall-probed note']],
-    ['io-uring', 'fail', ['syscall-required error', 'io-uring-used error']],
+    ['io-uring', 'fail', ['syscall-required error', 'io-uring-used error', 'syscall-reachable note']],
   ] as const)('judges %s: %s', async (name, verdict, expected) => {
     const { only, findings } = await gate(example(name))
     expect(only.verdict).toBe(verdict)

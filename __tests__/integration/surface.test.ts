@@ -19,8 +19,11 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(path.dirname(program), { recursive: true, force: true }))
 
-const gate = (args: string, raw: RawInputs = {}) =>
-  runGateFor({ engine: 'sandbox', artifact: program, args, ready: 'exit', ...raw })
+/** The program holds the code of every case, so what it could call besides is no news here. */
+async function gate(args: string, raw: RawInputs = {}) {
+  const judged = await runGateFor({ engine: 'sandbox', artifact: program, args, ready: 'exit', ...raw })
+  return { ...judged, findings: judged.findings.filter((finding) => finding !== 'syscall-reachable note') }
+}
 
 describe('a call that the target lacks', () => {
   it('is required when the program fails without it alone', async () => {

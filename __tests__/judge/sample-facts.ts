@@ -2,6 +2,8 @@ import type { AgentResult } from '../../src/boot/agent-result.js'
 import type { BootRun } from '../../src/boot/boot-run.js'
 import type { Inspection } from '../../src/inspect/inspection.js'
 import type { Facts } from '../../src/judge/facts.js'
+import { loadKnownCode } from '../../src/judge/load-known-code.js'
+import type { Attribution } from '../../src/surface/attribution.js'
 import type {
   OptionUse,
   PathUse,
@@ -11,6 +13,8 @@ import type {
   TraceSummary,
 } from '../../src/trace/trace-summary.js'
 import { EL7, MODEL } from './sample-kernel.js'
+
+export const KNOWN = loadKnownCode()
 
 export const PROGRAM = '/gate/bin/app'
 
@@ -87,6 +91,7 @@ export function sampleResult(overrides: Partial<AgentResult> = {}): AgentResult 
     traceBytes: 100,
     traceDropped: 0,
     surface: { installed: true, supervised: true, gaps: [], asked: 3, answered: 1 },
+    hang: null,
     problems: [],
     ...overrides,
   }
@@ -126,6 +131,7 @@ export function sampleRun(overrides: Partial<BootRun> = {}): BootRun {
     },
     result: sampleResult(),
     trace: sampleTrace(),
+    hang: null,
     tracePath: '/reports/1-app.strace',
     stdout: '',
     stderr: '',
@@ -145,6 +151,9 @@ export function sampleFacts(overrides: Partial<Facts> = {}): Facts {
   return {
     artifact: { name: 'app', path: '/build/app', package: '.', digest: `sha256:${'0'.repeat(64)}`, size: 1 },
     inspection: sampleInspection(),
+    source: null,
+    reach: null,
+    noReach: 'not-go',
     run: sampleRun(),
     control: controlRun(),
     canary: { held: true, misses: [], tried: ['openat2: ENOSYS'] },
@@ -154,9 +163,15 @@ export function sampleFacts(overrides: Partial<Facts> = {}): Facts {
     model: MODEL,
     privileged: false,
     programPath: PROGRAM,
-    expected: { exitCode: 0, glibc: '2.17', tags: ['netgo', 'osusergo'] },
+    known: KNOWN,
+    expected: { exitCode: 0, glibc: '2.17', tags: ['netgo', 'osusergo'], goPolicy: null },
     ...overrides,
   }
+}
+
+/** As the re-runs find it. */
+export function attributionOf(culprits: readonly string[]): Attribution {
+  return { suspects: culprits, culprits, reruns: 1, cleared: false, doubt: '' }
 }
 
 /** Both runs end so. */

@@ -19,7 +19,7 @@ function facts(target: string, elf: Partial<ElfFacts>, isStatic = false): Facts 
       static: isStatic,
       elf: { ...sample.elf, interpreter: isStatic ? null : LOADER, ...elf },
     },
-    expected: { exitCode: 0, glibc: profile.glibc, tags: [] },
+    expected: { exitCode: 0, glibc: profile.glibc, tags: [], goPolicy: null },
   })
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { loadSyscallTable } from '../../src/kernel/load-syscall-table.js'
+import { loadKernelModel } from '../../src/kernel/load-kernel-model.js'
 import {
   ARCHITECTURES,
   introducedOn,
@@ -7,7 +7,7 @@ import {
   parseSyscallTable,
 } from '../../src/kernel/syscall-table.js'
 
-const table = loadSyscallTable()
+const table = loadKernelModel().syscalls
 
 describe('the syscall table', () => {
   it.each([

@@ -76,6 +76,9 @@ const KEPT = new Set([
   'readiness',
   'kind',
   'class',
+  'whose',
+  'origin',
+  'probe',
   'endian',
 ])
 

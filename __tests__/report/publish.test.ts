@@ -15,21 +15,27 @@ beforeEach(() => {
 afterEach(() => fs.rmSync(folder, { recursive: true, force: true }))
 
 const FAIL = SAMPLES.fail as Report
+const FORMS = ['badge.json', 'report.json', 'report.junit.xml', 'report.sarif', 'summary.md']
 
 describe('writeReport', () => {
-  it('writes both files into a new folder, and nothing else', async () => {
+  it('writes every form into a new folder, and nothing else', async () => {
     const directory = path.join(folder, 'a', 'b')
     const written = await writeReport(FAIL, directory)
     expect(written).toEqual({
       reportPath: path.join(directory, 'report.json'),
       summaryPath: path.join(directory, 'summary.md'),
+      sarifPath: path.join(directory, 'report.sarif'),
+      junitPath: path.join(directory, 'report.junit.xml'),
+      badgePath: path.join(directory, 'badge.json'),
       warnings: [],
     })
     expect(JSON.parse(fs.readFileSync(path.join(directory, 'report.json'), 'utf8'))).toEqual(FAIL)
     expect(fs.readFileSync(path.join(directory, 'summary.md'), 'utf8')).toBe(
       renderSummary(FAIL, { directory }),
     )
-    expect(fs.readdirSync(directory).sort()).toEqual(['report.json', 'summary.md'])
+    expect(fs.readdirSync(directory).sort()).toEqual(FORMS)
+    const sarif = JSON.parse(fs.readFileSync(path.join(directory, 'report.sarif'), 'utf8'))
+    expect(sarif.runs[0].tool.driver.rules[0].help.markdown).toMatch(/^# `/)
   })
 
   it('writes the summary when report.json cannot be written, and leaves nothing half', async () => {
@@ -38,15 +44,15 @@ describe('writeReport', () => {
     expect(written.reportPath).toBeNull()
     expect(written.summaryPath).toBe(path.join(folder, 'summary.md'))
     expect(written.warnings).toEqual([expect.stringMatching(/^report\.json could not be written to /)])
-    expect(fs.readdirSync(folder).sort()).toEqual(['report.json', 'summary.md'])
+    expect(fs.readdirSync(folder).sort()).toEqual(FORMS)
   })
 
   it('does not throw when the folder cannot be made', async () => {
     const file = path.join(folder, 'file')
     fs.writeFileSync(file, '')
     const written = await writeReport(FAIL, path.join(file, 'x'))
-    expect(written).toMatchObject({ reportPath: null, summaryPath: null })
-    expect(written.warnings).toHaveLength(3)
+    expect(written).toMatchObject({ reportPath: null, summaryPath: null, sarifPath: null })
+    expect(written.warnings).toHaveLength(1 + FORMS.length)
   })
 
   it('replaces a link, and does not write through it', async () => {

@@ -215,7 +215,7 @@ function withoutFences(summary: string): string[] {
   const outside: string[] = []
   let fence: string | null = null
   for (const line of summary.split('\n')) {
-    const open = /^(`{3,})text$/.exec(line)?.[1]
+    const open = /^(`{3,})(?:text|mermaid)$/.exec(line)?.[1]
     if (fence === null && open) fence = open
     else if (fence === null) outside.push(line)
     else if (/^`+$/.test(line) && line.length >= fence.length) fence = null

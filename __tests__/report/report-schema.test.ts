@@ -12,11 +12,13 @@ import type { Finding } from '../../src/judge/finding.js'
 import type { Needs } from '../../src/judge/needs.js'
 import type { SurfaceAccount } from '../../src/judge/surface-account.js'
 import type { EvidenceKind, VerdictName } from '../../src/judge/verdict.js'
+import type { PolicyAccount } from '../../src/policy/policy-account.js'
 import type {
   Report,
   ReportArtifact,
   ReportBoot,
   ReportError,
+  ReportFinding,
   ReportSyscall,
 } from '../../src/report/report.js'
 import { renderReportJson, reportJsonSchema } from '../../src/report/report-json.js'
@@ -36,7 +38,12 @@ const SAME_TYPES: readonly true[] = [
   true satisfies Same<AgentResult['stop'], NonNullable<ReportBoot['stop']>>,
   true satisfies Same<AgentResult['exit'], ReportBoot['exit']>,
   true satisfies Same<Omit<SyscallUse, 'firstLine' | 'sample'>, ReportSyscall>,
-  true satisfies Same<Finding, Omit<ReportArtifact['findings'][number], 'help'>>,
+  true satisfies Same<
+    Omit<Finding, 'subjects' | 'defaultLevel' | 'ignored'>,
+    Omit<ReportFinding, 'subjects' | 'help' | 'defaultLevel' | 'ignored'>
+  >,
+  true satisfies Same<NonNullable<Finding['ignored']>, NonNullable<ReportFinding['ignored']>>,
+  true satisfies Same<PolicyAccount, NonNullable<Report['policy']>>,
   true satisfies Same<Needs, NonNullable<ReportArtifact['needs']>>,
   true satisfies Same<SurfaceAccount['outcome'], NonNullable<ReportArtifact['surface']>['outcome']>,
   true satisfies Same<Attribution, NonNullable<NonNullable<ReportArtifact['surface']>['attribution']>>,

@@ -4,6 +4,8 @@ import type { Artifact } from '../../src/build/artifact.js'
 import { BuildError } from '../../src/build/build-error.js'
 import type { Inspection } from '../../src/inspect/inspection.js'
 import type { Finding } from '../../src/judge/finding.js'
+import type { GoProbe } from '../../src/judge/go-probe-table.js'
+import type { CallingPlace, ReachAccount, ReachedSyscall } from '../../src/judge/reach-account.js'
 import type { RefusedUse, SurfaceAccount } from '../../src/judge/surface-account.js'
 import type { Verdict } from '../../src/judge/verdict.js'
 import { buildReport, type JudgedArtifact, type ReportInput } from '../../src/report/build-report.js'
@@ -21,6 +23,7 @@ export function sampleInput(overrides: Partial<ReportInput> = {}): ReportInput {
     durationMs: 21_437.6,
     directory: '/repo/legacy-kernel-report',
     target: EL7,
+    policy: null,
     go: { version: '1.26.8', go: '/go/bin/go', goroot: '/go', source: 'tool-cache' },
     artifacts: [sampleJudged()],
     error: null,
@@ -32,6 +35,7 @@ export function sampleJudged(overrides: Partial<JudgedArtifact> = {}): JudgedArt
   return {
     artifact: sampleArtifact(),
     inspection: sampleInspection(),
+    noReach: null,
     run: sampleRun(),
     control: controlRun(),
     canary: CANARY,
@@ -173,6 +177,7 @@ export function sampleResult(overrides: Partial<AgentResult> = {}): AgentResult 
     traceBytes: 41_213,
     traceDropped: 0,
     surface: { installed: true, supervised: true, gaps: [], asked: 41, answered: 2 },
+    hang: null,
     problems: [],
     ...overrides,
   }
@@ -190,6 +195,7 @@ export function sampleRun(overrides: Partial<BootRun> = {}): BootRun {
     },
     result: sampleResult(),
     trace: sampleTrace(),
+    hang: null,
     tracePath: '/repo/legacy-kernel-report/server.strace',
     stdout: '',
     stderr: '2026/11/24 08:00:03 listening on 127.0.0.1:8080\nbye\n',
@@ -210,7 +216,63 @@ export function sampleVerdict(
   findings: readonly Finding[] = [],
   evidence: Verdict['evidence'] = ['static'],
 ): Verdict {
-  return { verdict, findings, evidence, surface: PROBED, needs: NEEDS }
+  return { verdict, findings, evidence, surface: PROBED, reach: samplePlaces(), needs: NEEDS }
+}
+
+/** A place in code that others wrote; the last of `path` is the function. */
+export function place(path: readonly string[], overrides: Partial<CallingPlace> = {}): CallingPlace {
+  const name = path.at(-1) ?? ''
+  return {
+    function: name,
+    package: name.slice(0, name.lastIndexOf('.')),
+    origin: 'dependency',
+    module: 'golang.org/x/sys@v0.42.0',
+    address: 0x4a1b20n,
+    path,
+    by: 'github.com/acme/store@v1.2.3',
+    route: ['example.com/server', 'github.com/acme/store@v1.2.3', 'golang.org/x/sys@v0.42.0'],
+    probe: null,
+    ...overrides,
+  }
+}
+
+/** One of Go's own. */
+function goPlace(name: string, probe: GoProbe | null = null): CallingPlace {
+  const origin = name.startsWith('runtime') ? 'runtime' : 'std'
+  return place([name], { origin, module: null, by: null, route: ['Go'], probe })
+}
+
+export function reached(
+  name: string,
+  since: string | null,
+  ...places: readonly CallingPlace[]
+): ReachedSyscall {
+  return { id: `syscall:${name}`, name, since, offered: since === null, seen: false, places }
+}
+
+function probe(syscall: string, kind: GoProbe['kind'] = 'fallback'): GoProbe {
+  return { syscall, package: 'syscall', from: 20, to: null, kind, otherwise: 'another way' }
+}
+
+/** What every program with os/exec in it can do. */
+function samplePlaces(...more: readonly ReachedSyscall[]): ReachAccount {
+  return {
+    functions: 4_211,
+    cgo: false,
+    syscalls: [
+      ...more,
+      reached('clone3', '5.3', goPlace('syscall.forkAndExecInChild1', probe('clone3', 'on-request'))),
+      reached('pidfd_open', '5.3', goPlace('internal/syscall/unix.PidFDOpen', probe('pidfd_open'))),
+      reached('epoll_pwait', null, goPlace('runtime.netpoll')),
+      reached(
+        'openat',
+        null,
+        goPlace('syscall.openat'),
+        place(['main.main', 'golang.org/x/sys/unix.Openat']),
+      ),
+    ],
+    unknown: [],
+  }
 }
 
 const CANARY = {
@@ -292,6 +354,21 @@ function failing(): JudgedArtifact {
     verdict: {
       ...sampleVerdict('fail', [IO_URING, GLIBC, DYNAMIC], ['static', 'boot']),
       surface: { ...PROBED, held: false, leaked: [{ ...refused('io_uring_setup', '5.1'), leaked: 1 }] },
+      reach: {
+        ...samplePlaces(
+          reached(
+            'io_uring_setup',
+            '5.1',
+            place(['main.main', 'github.com/acme/ring.New'], {
+              module: 'github.com/acme/ring@v0.3.0',
+              by: 'github.com/acme/ring@v0.3.0',
+              route: ['example.com/server', 'github.com/acme/ring@v0.3.0'],
+            }),
+          ),
+        ),
+        cgo: true,
+        unknown: [goPlace('syscall.runtime_doAllThreadsSyscall')],
+      },
       needs: { kernel: '5.1', el: 'el9', decidedBy: { kernel: 'io_uring_setup(2)', el: 'glibc 2.34' } },
     },
   })
@@ -364,6 +441,13 @@ function required(): JudgedArtifact {
         outcome: 'only-surface',
         refused: [refused('openat2', '5.6', { count: 2, state: 'required' }), ...PROBED.refused],
       },
+      reach: samplePlaces(
+        reached(
+          'openat2',
+          '5.6',
+          place(['main.main', 'main.serve', 'github.com/acme/store.Open', 'golang.org/x/sys/unix.Openat2']),
+        ),
+      ),
       needs: { kernel: '5.6', el: 'el9', decidedBy: { kernel: 'openat2(2)', el: 'openat2(2)' } },
     },
   })

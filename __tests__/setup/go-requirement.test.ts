@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { GateError } from '../../src/errors.js'
 import {
   chooseVersion,
+  exactVersion,
   goRequirement,
   nearestVersions,
   noVersionError,
@@ -27,7 +28,7 @@ const VERSIONS = [
 
 function chosen(spec: string, goMod: { go?: string; toolchain?: string } = {}): string | null {
   const { go = null, toolchain = null } = goMod
-  const requirement = goRequirement(parseGoSpec(spec), { go, toolchain })
+  const requirement = goRequirement(parseGoSpec(spec), [{ go, toolchain }])
   return chooseVersion(VERSIONS, resolveChannel(requirement, VERSIONS))
 }
 
@@ -40,6 +41,9 @@ describe('a version asked for', () => {
     ['1.26.x', '1.26.8'],
     ['1.20', '1.20.14'],
     ['1.27rc1', '1.27.0-rc.1'],
+    ['1.27.0-rc1', '1.27.0-rc.1'],
+    ['1.27.0-rc.1', '1.27.0-rc.1'],
+    ['>=1.27.0-rc.1', '1.27.0-rc.2'],
     ['1.27', null],
     ['>=1.27rc1', '1.27.0-rc.2'],
     ['>=1.24 <1.26', '1.25.13'],
@@ -85,6 +89,33 @@ describe('what go.mod asks for', () => {
   })
 })
 
+it('the go line of a workspace binds as that of a module does', () => {
+  const both = [
+    { go: '1.22', toolchain: null },
+    { go: '1.26.7', toolchain: '1.26.6' },
+  ]
+  expect(chooseVersion(VERSIONS, goRequirement(parseGoSpec(''), both))).toBe('1.26.8')
+  expect(chooseVersion(VERSIONS, goRequirement(parseGoSpec('1.25'), both))).toBeNull()
+})
+
+describe('the version to ask for where there is no list', () => {
+  it.each([
+    ['1.26.8', {}, '1.26.8'],
+    ['1.27rc1', {}, '1.27.0-rc.1'],
+    ['1.26', {}, null],
+    ['>=1.26', {}, null],
+    ['stable', {}, null],
+    ['', {}, null],
+    ['', { go: '1.26' }, '1.26.0'],
+    ['', { go: '1.26.3' }, '1.26.3'],
+    ['', { go: '1.26', toolchain: '1.26.8' }, '1.26.8'],
+    ['1.25.3', { go: '1.26' }, null],
+  ])('%j with %j: %s', (spec, goMod: { go?: string; toolchain?: string }, version) => {
+    const lines = { go: null, toolchain: null, ...goMod }
+    expect(exactVersion(goRequirement(parseGoSpec(spec), [lines]))).toBe(version)
+  })
+})
+
 describe('when nothing matches', () => {
   it.each([
     ['1.26.99', ['1.26.8', '1.26.6']],
@@ -92,14 +123,14 @@ describe('when nothing matches', () => {
     ['1.23', ['1.24.13', '1.22.12']],
     ['1.2', ['1.9.2']],
   ])('%s: the nearest are named', (spec, nearest) => {
-    const requirement = goRequirement(parseGoSpec(spec), null)
+    const requirement = goRequirement(parseGoSpec(spec), [])
     const found = nearestVersions(requirement, VERSIONS)
     expect(found).toEqual(expect.arrayContaining(nearest))
     expect(found).toHaveLength(4)
   })
 
   it('the error says what was asked for, by whom, and what there is', () => {
-    const requirement = goRequirement(parseGoSpec('1.25'), { go: '1.26', toolchain: null })
+    const requirement = goRequirement(parseGoSpec('1.25'), [{ go: '1.26', toolchain: null }])
     const error = noVersionError(requirement, VERSIONS, 'https://go.dev/dl/')
     expect(error).toBeInstanceOf(GateError)
     expect(error.message).toBe(
@@ -109,7 +140,7 @@ describe('when nothing matches', () => {
   })
 
   it('a truncated YAML number is explained', () => {
-    const { hint } = noVersionError(goRequirement(parseGoSpec('1.2'), null), VERSIONS, 'x')
+    const { hint } = noVersionError(goRequirement(parseGoSpec('1.2'), []), VERSIONS, 'x')
     expect(hint).toContain('quote the version')
   })
 })

@@ -93,15 +93,30 @@ function serve(bytes: Buffer, change: Record<string, unknown> = {}) {
 function request(change: Partial<SetupRequest> = {}): SetupRequest {
   return {
     spec: plain,
-    goModText: null,
+    goModTexts: [],
+    checkLatest: false,
+    token: '',
+    architecture: '',
     downloadBaseUrl: server?.base ?? 'http://127.0.0.1:1/dl',
-    arch: process.arch,
     toolCacheDirectory: path.join(root, `cache ${++folders}`),
     workingDirectory: root,
     environment: { PATH: toolsPath, HOME: root },
     signal: new AbortController().signal,
     limits,
     ...change,
+  }
+}
+
+/** Nobody listens there. */
+const NOWHERE = 'http://127.0.0.1:1'
+const NO_MANIFEST = { raw: NOWHERE, api: NOWHERE, releases: NOWHERE }
+
+/** The server as the download site that is asked when no mirror is given. */
+function viaSite(): Partial<SetupRequest> {
+  return {
+    downloadBaseUrl: '',
+    places: { manifest: NO_MANIFEST, site: server?.base ?? NOWHERE },
+    environment: { PATH: toolsPath, HOME: root, GOPROXY: 'off' },
   }
 }
 
@@ -121,7 +136,7 @@ async function failure(change: Partial<SetupRequest> = {}) {
 describe('a download', () => {
   it('is verified, unpacked, run, and found again in the tool cache', async () => {
     server = await serve(archive)
-    const asked = request()
+    const asked = request(viaSite())
     const toolchain = await setupGo(asked, recordingLog())
     const entry = path.join(asked.toolCacheDirectory, 'go', semantic, process.arch)
     expect(toolchain).toEqual({
@@ -142,7 +157,7 @@ describe('a download', () => {
 
   it('is found by @actions/tool-cache, as an actions/setup-go of the same job would', async () => {
     server = await serve(archive)
-    const asked = request()
+    const asked = request(viaSite())
     await setupGo(asked, recordingLog())
     const script = `import('@actions/tool-cache').then((tc) => console.log('\\n' + tc.find('go', '${semantic}')))`
     const found = execFileSync(process.execPath, ['-e', script], {
@@ -182,7 +197,7 @@ describe('a download', () => {
 
   it('runs side by side with another of the same version', async () => {
     server = await serve(archive)
-    const asked = request()
+    const asked = request(viaSite())
     const both = await Promise.all([setupGo(asked, recordingLog()), setupGo(asked, recordingLog())])
     expect(new Set(both.map(({ goroot: place }) => place)).size).toBe(1)
     expect(fs.readdirSync(asked.toolCacheDirectory)).toEqual(['go'])
@@ -353,7 +368,7 @@ describe('the Go of the machine', () => {
     server = await serve(archive)
     const { error, log } = await failure({
       spec: '',
-      goModText: fs.readFileSync(path.join(module, 'go.mod'), 'utf8'),
+      goModTexts: [fs.readFileSync(path.join(module, 'go.mod'), 'utf8')],
       workingDirectory: module,
       environment: { ...environment, GOTOOLCHAIN: 'go1.99.1' },
     })
@@ -364,21 +379,96 @@ describe('the Go of the machine', () => {
     expect(log.lines.join('\n')).toContain(`The Go ${plain} on PATH is not Go 1.99.1 or later`)
   })
 
-  it('in the tool cache is passed over when it is broken or incomplete', async () => {
+  it.each([
+    ['does not run', 'not a program'],
+    ['is missing', null],
+  ])('whose bin/go %s in the tool cache is passed over, and replaced by a download', async (_, content) => {
     server = await serve(archive)
-    const asked = request()
+    const asked = request(viaSite())
     const entry = path.join(asked.toolCacheDirectory, 'go', semantic, process.arch)
     fs.mkdirSync(path.join(entry, 'bin'), { recursive: true })
-    fs.writeFileSync(path.join(entry, 'bin/go'), 'not a program', { mode: 0o755 })
+    if (content !== null) fs.writeFileSync(path.join(entry, 'bin/go'), content, { mode: 0o755 })
     fs.writeFileSync(`${entry}.complete`, '')
     const log = recordingLog()
-    // Nobody but its owner may mend a complete entry, so the download fails to replace it; it must not lie either.
-    const toolchain = await setupGo({ ...asked, environment }, log)
-    expect(toolchain.source).toBe('path')
-    expect(log.lines.join('\n')).toMatch(/warning: The tool cache's .* is not used/)
+    expect((await setupGo({ ...asked, environment }, log)).source).toBe('path')
+    expect(log.lines.join('\n')).toMatch(/warning: The tool cache's .* is broken and not used/)
 
-    fs.rmSync(`${entry}.complete`)
     expect((await setupGo(asked, recordingLog())).source).toBe('download')
+    expect((await setupGo(asked, recordingLog())).source).toBe('tool-cache')
+    expect(fs.readdirSync(asked.toolCacheDirectory)).toEqual(['go'])
+  })
+
+  it('in the tool cache is passed over when it is incomplete', async () => {
+    server = await serve(archive)
+    const asked = request(viaSite())
+    const entry = path.join(asked.toolCacheDirectory, 'go', semantic, process.arch)
+    fs.mkdirSync(path.join(entry, 'bin'), { recursive: true })
+    fs.writeFileSync(path.join(entry, 'bin/go'), 'half of it', { mode: 0o755 })
+    const log = recordingLog()
+    expect((await setupGo(asked, log)).source).toBe('download')
+    expect(log.lines.join('\n')).not.toContain('broken')
+  })
+
+  it('that is broken does not hide an older one that will do', async () => {
+    server = await serve(archive)
+    const asked = request(viaSite())
+    await setupGo(asked, recordingLog())
+    const newer = path.join(asked.toolCacheDirectory, 'go/1.999.0', process.arch)
+    fs.mkdirSync(newer, { recursive: true })
+    fs.writeFileSync(`${newer}.complete`, '')
+    const toolchain = await setupGo({ ...asked, spec: '>=1.2' }, recordingLog())
+    expect(toolchain).toMatchObject({ version: plain, source: 'tool-cache' })
+  })
+
+  it('on PATH is not taken for another architecture', async () => {
+    server = await serve(archive)
+    const other = process.arch === 'arm64' ? 'amd64' : 'arm64'
+    const { error, log } = await failure({ spec: '', architecture: other, environment })
+    expect(error).toMatchObject({ code: 'no-go-version' })
+    expect(log.lines.join('\n')).toContain(`The Go on PATH is for ${arch}, not ${other}`)
+  })
+})
+
+describe('a mirror', () => {
+  it('has a shelf of its own in the tool cache, as for actions/setup-go', async () => {
+    server = await serve(archive)
+    const asked = request()
+    await setupGo(asked, recordingLog())
+    const hash = createHash('sha256').update(asked.downloadBaseUrl).digest('hex').slice(0, 8)
+    expect(fs.readdirSync(asked.toolCacheDirectory)).toEqual([`go-${hash}`])
+    const other = await setupGo({ ...asked, ...viaSite() }, recordingLog())
+    expect(other.source).toBe('download')
+  })
+
+  it('is not passed by for the Go on PATH when a version is asked for', async () => {
+    server = await serve(archive)
+    const toolchain = await setupGo(request({ environment: { ...process.env } }), recordingLog())
+    expect(toolchain.source).toBe('download')
+  })
+
+  it('without a listing is asked for the file and its .sha256', async () => {
+    const digest = createHash('sha256').update(archive).digest('hex')
+    server = await startServer((response, where) => {
+      if (where === `/dl/${filename}`) response.end(archive)
+      else if (where === `/dl/${filename}.sha256`) response.end(`${digest}\n`)
+      else response.writeHead(404).end()
+    })
+    expect((await setupGo(request(), recordingLog())).source).toBe('download')
+    expect((await failure({ spec: '1.26.x' })).error).toMatchObject({
+      code: 'no-go-version',
+      hint: 'Give the exact version, like 1.26.8.',
+    })
+  })
+
+  it.each([
+    ['a wrong digest', 'b'.repeat(64), 'download-digest'],
+    ['no digest', '<html>', 'no-published-digest'],
+  ])('without a listing and with %s in the .sha256', async (_, text, code) => {
+    server = await startServer((response, where) => {
+      if (where === '/dl/') response.writeHead(404).end()
+      else response.end(where.endsWith('.sha256') ? text : archive)
+    })
+    expect((await failure()).error).toMatchObject({ code })
   })
 })
 

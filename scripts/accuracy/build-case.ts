@@ -10,11 +10,14 @@ import type { Toolchain } from './toolchains.js'
 const FLAGS = ['-tags', 'netgo,osusergo', '-trimpath', '-ldflags', '-s -w'] as const
 const BUILD_TIMEOUT_MS = 300_000
 
+/** What is built: a module, named like its executable. */
+type Built = Pick<CorpusCase, 'name' | 'files'>
+
 /**
  * Path of the case's executable, built unless the cache has it: the key is all that goes into it.
  * @throws Error with what the compiler said last
  */
-export async function buildCase(one: CorpusCase, toolchain: Toolchain): Promise<string> {
+export async function buildCase(one: Built, toolchain: Toolchain): Promise<string> {
   const files = { ...one.files, 'go.mod': goModFor(one, toolchain) }
   const directory = path.join(cacheDirectory(process.env), 'accuracy', keyOf(files, toolchain))
   const program = path.join(directory, one.name)
@@ -45,7 +48,7 @@ export async function buildCase(one: CorpusCase, toolchain: Toolchain): Promise<
 }
 
 /** A Go that is older than the module's own version may still build it, when it is told that it is new enough. */
-function goModFor(one: CorpusCase, { version }: Toolchain): Uint8Array {
+function goModFor(one: Built, { version }: Toolchain): Uint8Array {
   const text = Buffer.from(one.files['go.mod'] ?? []).toString('utf8')
   const minor = (of: string) => Number(of.split('.')[1])
   const asked = /^go (\S+)$/m.exec(text)?.[1] ?? version

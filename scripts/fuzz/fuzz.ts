@@ -2,7 +2,7 @@ import { runInNewContext } from 'node:vm'
 import { GateError } from '../../src/errors.js'
 import { MalformedFileError } from '../../src/inspect/byte-cursor.js'
 import { inspectBytes } from '../../src/inspect/inspect.js'
-import { inspectionSchema } from '../../src/report/report.js'
+import { inspectionSchema } from '../../src/report/report-inspection.js'
 import { mutate } from './mutation.js'
 import { openRandom } from './random.js'
 import type { Sample } from './sample.js'
@@ -15,7 +15,12 @@ export interface FuzzOptions {
   readonly runs: number
   /** Milliseconds that one run may take. */
   readonly limitMs: number
+  /** What reads the damaged file; throws what is wrong with its answer. Default: the whole inspection. */
+  readonly read?: ReadDamaged
 }
+
+/** Reads a file. Throws MalformedFileError or GateError when it refuses it. */
+export type ReadDamaged = (path: string, bytes: Buffer) => void
 
 export interface FuzzResult {
   readonly runs: number
@@ -41,7 +46,14 @@ const HANG_FACTOR = 20
 const BATCH = 1000
 
 /** Reads damaged files until all runs are done. @throws FuzzFailure */
-export function fuzz({ samples, seed, first, runs, limitMs }: FuzzOptions): FuzzResult {
+export function fuzz({
+  samples,
+  seed,
+  first,
+  runs,
+  limitMs,
+  read = readInspection,
+}: FuzzOptions): FuzzResult {
   const progress: Progress = { runs: 0, read: 0, refused: 0, slowestMs: 0 }
   while (progress.runs < runs) {
     const batch = Math.min(BATCH, runs - progress.runs)
@@ -49,7 +61,7 @@ export function fuzz({ samples, seed, first, runs, limitMs }: FuzzOptions): Fuzz
       for (let count = batch; count > 0; count--) {
         const run = first + progress.runs
         const random = openRandom(seed, run)
-        const ms = fuzzOnce(run, random.pick(samples), random, progress)
+        const ms = fuzzOnce(run, random.pick(samples), random, progress, read)
         if (ms > limitMs) throw new FuzzFailure(run, `took ${Math.round(ms)} ms`)
         progress.slowestMs = Math.max(progress.slowestMs, ms)
         progress.runs++
@@ -59,21 +71,24 @@ export function fuzz({ samples, seed, first, runs, limitMs }: FuzzOptions): Fuzz
   return progress
 }
 
+function readInspection(path: string, bytes: Buffer): void {
+  const { error } = inspectionSchema.safeParse(inspectBytes(path, bytes))
+  if (error) throw error
+}
+
 function fuzzOnce(
   run: number,
   sample: Sample,
   random: ReturnType<typeof openRandom>,
   progress: Progress,
+  read: ReadDamaged,
 ): number {
   const mutant = mutate(sample, random)
   const start = performance.now()
   try {
-    const inspection = inspectBytes(sample.path, mutant.bytes)
-    const ms = performance.now() - start
-    const { error } = inspectionSchema.safeParse(inspection)
-    if (error) throw error
+    read(sample.path, mutant.bytes)
     progress.read++
-    return ms
+    return performance.now() - start
   } catch (error) {
     if (!(error instanceof MalformedFileError || error instanceof GateError)) {
       const what = `${sample.path}, ${mutant.changes.join(', ')}`

@@ -24,7 +24,16 @@ export interface Sample {
 
 /** Bytes of a table that are worth damaging; the rest of it is like them. */
 const AREA_LIMIT = 4096
-const SECTIONS = ['.dynstr', '.gnu.version_r', '.note.ABI-tag', '.go.buildinfo', '.shstrtab']
+const SECTIONS = [
+  '.dynstr',
+  '.gnu.version_r',
+  '.note.ABI-tag',
+  '.go.buildinfo',
+  '.shstrtab',
+  '.gopclntab',
+  '.noptrdata',
+  '.rela',
+]
 
 /** Throws MalformedFileError when the file is no ELF file. */
 export function loadSample(path: string): Sample {

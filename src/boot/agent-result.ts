@@ -1,4 +1,5 @@
 import type { SurfaceResult } from '../surface/surface-plan.js'
+import type { HangSnapshot } from '../trace/hang/snapshot.js'
 import type { ProcessExit } from '../trace/trace-summary.js'
 
 /** How waiting for readiness ended. */
@@ -21,9 +22,10 @@ export interface ExerciseResult {
 export interface StopResult {
   /**
    * `exited`: it had ended by itself before any stop; `stopped`: it ended after SIGTERM; `killed`: it did not within
-   * stop-timeout and got SIGKILL.
+   * stop-timeout and got SIGKILL; `quit`: a timeout had found it hung, and it ended after the SIGQUIT that makes Go
+   * print its goroutines.
    */
-  readonly state: 'exited' | 'stopped' | 'killed'
+  readonly state: 'exited' | 'stopped' | 'killed' | 'quit'
   readonly afterMs: number
 }
 
@@ -50,6 +52,8 @@ export interface AgentResult {
   readonly traceDropped: number
   /** What was enforced; null when the plan asked for nothing. */
   readonly surface: SurfaceResult | null
+  /** What its threads did when the first of its timeouts passed; null when none did. */
+  readonly hang: HangSnapshot | null
   /** Troubles of the agent itself, one sentence each. */
   readonly problems: readonly string[]
 }

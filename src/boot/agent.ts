@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import * as fs from 'node:fs/promises'
 import * as path from 'node:path'
+import { agentKey } from '../cache/cache-key.js'
+import type { RunCache } from '../cache/run-cache.js'
 import { GateError } from '../errors.js'
 import { lastLine, runCommand } from '../run-command.js'
 import type { GoToolchain } from '../setup/go-toolchain.js'
@@ -8,10 +10,10 @@ import type { GoToolchain } from '../setup/go-toolchain.js'
 const BUILD_TIMEOUT_MS = 300_000
 
 /**
- * The agent as a static program for linux/amd64 or arm64, built from its source with the given Go unless the cache
- * already has it. The cache key is the source, the Go version and the architecture.
+ * The agent as a static program for linux/amd64 or arm64, built from its source with the given Go unless the folder or
+ * the run's cache already has it. Its name holds the source's hash, the Go version's and the architecture.
  * @param source folder `agent/` of this project
- * @param cache folder in which built agents are kept
+ * @param directory in which built agents are kept
  * @returns absolute path of the program
  * @throws GateError code `agent-build`
  */
@@ -19,17 +21,17 @@ export async function loadAgent(
   source: string,
   toolchain: GoToolchain,
   goarch: string,
-  cache: string,
+  directory: string,
+  cache: RunCache,
 ): Promise<string> {
-  const program = path.join(cache, `agent-${await sourceHash(source, toolchain.version)}-${goarch}`)
-  if (
-    await fs.access(program, fs.constants.X_OK).then(
-      () => true,
-      () => false,
-    )
-  )
-    return program
-  await fs.mkdir(cache, { recursive: true })
+  const name = `agent-${await sourceHash(source, toolchain.version)}-${goarch}`
+  const program = path.join(directory, name)
+  if (await isExecutable(program)) return program
+  await fs.mkdir(directory, { recursive: true })
+  const key = agentKey(name)
+  const take = (staging: string): Promise<void> => fs.rename(path.join(staging, name), program)
+  await cache.restore({ title: 'the agent', key, restoreKeys: [], beside: directory, take })
+  if (await isExecutable(program)) return program
   const fresh = `${program}.${randomBytes(4).toString('hex')}`
   const built = await runCommand(
     toolchain.go,
@@ -51,7 +53,15 @@ export async function loadAgent(
     })
   }
   await fs.rename(fresh, program)
+  cache.saveLater({ kind: 'file', key, path: program })
   return program
+}
+
+function isExecutable(file: string): Promise<boolean> {
+  return fs.access(file, fs.constants.X_OK).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** The agent needs the standard library only, so nothing of the user's Go settings may touch its build. */

@@ -1,3 +1,4 @@
+import type { HangDiagnosis } from '../trace/hang/diagnosis.js'
 import type { TraceSummary } from '../trace/trace-summary.js'
 import type { AgentResult } from './agent-result.js'
 
@@ -24,6 +25,8 @@ export interface BootRun {
   /** Null when the engine ended before the agent could report. */
   readonly result: AgentResult | null
   readonly trace: TraceSummary | null
+  /** Why a timeout passed; null when none did. */
+  readonly hang: HangDiagnosis | null
   /** Raw strace text. */
   readonly tracePath: string
   /** What the artifact printed; untrusted, never to be logged as it is. */

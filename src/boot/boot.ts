@@ -8,6 +8,7 @@ import { type AgentStream, createAgentStream } from './agent-stream.js'
 import type { AgentPlan } from './boot-plan.js'
 import type { BootRun } from './boot-run.js'
 import type { Confinement, Engine } from './engine.js'
+import { loadHang } from './load-hang.js'
 import { isTargetUserland } from './os-release.js'
 import type { Staging } from './staging.js'
 
@@ -59,6 +60,7 @@ export async function boot(request: BootRequest): Promise<BootRun> {
     },
     result,
     trace: trace.lines === 0 ? null : trace,
+    hang: result?.hang ? await loadHang(request.tracePath, result.hang, request.nameOf) : null,
     tracePath: request.tracePath,
     stdout,
     stderr,

@@ -1,8 +1,8 @@
+import { CONTAINER_LABEL } from '../container-label.js'
 import { type Confinement, type Privileges, TMP_BYTES, UNPRIVILEGED_ID } from './engine.js'
 import { AGENT_PATH, GATE_DIRECTORY, type Staging } from './staging.js'
 
-/** By this label the post step finds containers that an interrupted run left. */
-export const CONTAINER_LABEL = 'legacy-kernel-gate'
+export { CONTAINER_LABEL }
 
 /**
  * Arguments of `docker run` or `podman run` for one boot: no network but loopback, nothing writable but a small

@@ -1,3 +1,4 @@
+import type { ImageCache } from '../cache/image-cache.js'
 import { GateError } from '../errors.js'
 import type { Log } from '../log.js'
 import { type CommandResult, lastLine, runCommand } from '../run-command.js'
@@ -10,17 +11,18 @@ const PULL_TIMEOUT_MS = 600_000
 export type ContainerEngineName = 'docker' | 'podman'
 
 /**
- * A container engine that answers, with the first of the images that is there or can be pulled.
+ * A container engine that answers, with the first of the images that is there, in the cache, or can be pulled.
  * @param images references in order of preference
  * @throws GateError code `no-docker`, `no-podman` or `no-image`
  */
 export async function openContainerEngine(
   name: ContainerEngineName,
   images: readonly string[],
+  imageCache: ImageCache,
   log: Log,
 ): Promise<Engine> {
   const version = await engineVersion(name)
-  const image = await ensureImage(name, images, log)
+  const image = await ensureImage(name, images, imageCache, log)
   return {
     name,
     version: `${name === 'docker' ? 'Docker' : 'Podman'} ${version}`,
@@ -63,16 +65,26 @@ interface Image {
   readonly title: string
 }
 
-async function ensureImage(name: ContainerEngineName, images: readonly string[], log: Log): Promise<Image> {
+async function ensureImage(
+  name: ContainerEngineName,
+  images: readonly string[],
+  imageCache: ImageCache,
+  log: Log,
+): Promise<Image> {
   const reasons: string[] = []
   for (const reference of images) {
     const present = await inspectImage(name, reference)
     if (present) return present
+    const cached = await imageCache.load(name, reference)
+    if (cached !== null) return { id: cached, title: reference }
     const pulled = await log.step(`Pulling ${reference}`, () =>
       run(name, ['pull', '--quiet', reference], PULL_TIMEOUT_MS),
     )
     const image = pulled.code === 0 ? await inspectImage(name, reference) : null
-    if (image) return image
+    if (image) {
+      imageCache.keep(name, reference, image.id)
+      return image
+    }
     reasons.push(`${reference}: ${lastLine(pulled)}`)
   }
   throw new GateError({

@@ -1,4 +1,5 @@
 import * as path from 'node:path'
+import { openImageCache } from '../cache/image-cache.js'
 import { cacheDirectory } from '../cache-directory.js'
 import { GateError } from '../errors.js'
 import type { GateContext } from '../gate-context.js'
@@ -28,15 +29,18 @@ export async function openEngine(
   options: Options,
   profile: KernelProfile,
   go: GoToolchain,
-  { log, env }: GateContext,
+  { log, env, cache, temporaryDirectory }: GateContext,
 ): Promise<OpenEngine> {
   const host = machineOfNode(process.arch)
   if (!host) throw unsupportedHost(process.arch)
   return log.step('Open the engine', async () => {
-    const engine = await selectEngine(options.engine, imagesFor(options, profile), options.privileges, log)
+    const images = imagesFor(options, profile)
+    const imageCache = openImageCache(cache, temporaryDirectory)
+    const engine = await selectEngine(options.engine, images, options.privileges, imageCache, log)
     const strace = options.strace === 'image' ? null : await loadHostStrace(env.PATH ?? '')
     if (!strace && engine.name === 'sandbox') throw noImageStrace()
-    const agent = await loadAgent(path.join(projectRoot(), 'agent'), go, host.goarch, cacheDirectory(env))
+    const source = path.join(projectRoot(), 'agent')
+    const agent = await loadAgent(source, go, host.goarch, cacheDirectory(env), cache)
     return { engine, host, agent, strace }
   })
 }

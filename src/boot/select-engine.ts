@@ -1,3 +1,4 @@
+import type { ImageCache } from '../cache/image-cache.js'
 import { GateError, messageOf } from '../errors.js'
 import type { ENGINE_CHOICES } from '../input-table.js'
 import type { Log } from '../log.js'
@@ -14,14 +15,15 @@ export async function selectEngine(
   choice: (typeof ENGINE_CHOICES)[number],
   images: readonly string[],
   privileges: Privileges,
+  imageCache: ImageCache,
   log: Log,
 ): Promise<Engine> {
   if (choice === 'sandbox') return openSandbox(privileges)
-  if (choice !== 'auto') return openContainerEngine(choice, images, log)
+  if (choice !== 'auto') return openContainerEngine(choice, images, imageCache, log)
   const reasons: string[] = []
   for (const open of [
-    () => openContainerEngine('docker', images, log),
-    () => openContainerEngine('podman', images, log),
+    () => openContainerEngine('docker', images, imageCache, log),
+    () => openContainerEngine('podman', images, imageCache, log),
     () => openSandbox(privileges),
   ]) {
     try {

@@ -1,4 +1,5 @@
 import { GateError } from '../errors.js'
+import type { Options } from '../inputs.js'
 
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -16,23 +17,36 @@ export function buildEnvironment(environment: Environment): Environment {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !RUNNER_ONLY.test(name)))
 }
 
+/** What the inputs say of the environment of the go command. */
+export type EnvironmentOptions = Pick<Options, 'buildEnv' | 'goarch' | 'goamd64' | 'cgo'>
+
 /**
  * The environment of the go command: for Linux, without cgo unless the user says otherwise, and with the toolchain
- * that setup chose and no other. An architecture that the job sets (GOARCH, GOAMD64) stays.
- * @param own the input build-env
- * @throws GateError (code `bad-build-env`) when it names what the gate itself decides
+ * that setup chose and no other. An architecture that the job sets (GOARCH, GOAMD64) stays unless an input names one.
+ * @throws GateError (code `bad-build-env`) when build-env names what the gate or another input decides
  */
-export function goEnvironment(environment: Environment, own: Environment, goroot: string): Environment {
-  const fixed: Environment = { GOOS: 'linux', GOTOOLCHAIN: 'local', GOROOT: goroot }
-  const taken = Object.entries(own).find(([name, value]) => name in fixed && fixed[name] !== value)
+export function goEnvironment(
+  environment: Environment,
+  { buildEnv, goarch, goamd64, cgo }: EnvironmentOptions,
+  goroot: string,
+): Environment {
+  const fixed: Environment = {
+    GOOS: 'linux',
+    GOTOOLCHAIN: 'local',
+    GOROOT: goroot,
+    ...(goarch === '' ? {} : { GOARCH: goarch }),
+    ...(goamd64 === '' ? {} : { GOAMD64: goamd64 }),
+    ...(cgo === 'container' ? { CGO_ENABLED: '1' } : {}),
+  }
+  const taken = Object.entries(buildEnv).find(([name, value]) => name in fixed && fixed[name] !== value)
   if (taken) {
     throw new GateError({
       stage: 'build',
       code: 'bad-build-env',
       fault: 'user',
       message: `Input build-env: ${taken[0]}=${taken[1]} cannot be given, the gate builds with ${taken[0]}=${fixed[taken[0]]}.`,
-      hint: 'Choose the toolchain with the input go-version; artifacts are always built for Linux.',
+      hint: 'Choose the toolchain with the input go-version, the processor with goarch and goamd64; artifacts are always built for Linux.',
     })
   }
-  return { ...buildEnvironment(environment), CGO_ENABLED: '0', ...own, ...fixed }
+  return { ...buildEnvironment(environment), CGO_ENABLED: '0', ...buildEnv, ...fixed }
 }

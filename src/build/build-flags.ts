@@ -22,16 +22,21 @@ export interface FlagOptions {
 export function goBuildFlags(options: FlagOptions, goflags: string): readonly string[] {
   const own = parseBuildFlags(options.buildFlags)
   const inherited = parseGoFlags(goflags)
-  const tags = [...REQUIRED_TAGS, ...(inherited.get('tags') ?? '').split(/[\s,]+/), ...options.tags]
   const ldflags = ['-s -w', inherited.get('ldflags') ?? '', options.ldflags.trim()]
   return [
     '-trimpath',
     '-tags',
-    [...new Set(tags)].filter((tag) => tag !== '').join(','),
+    buildTags(options.tags, goflags).join(','),
     '-ldflags',
     ldflags.filter((flags) => flags !== '').join(' '),
     ...own,
   ]
+}
+
+/** All tags of a build, each once: ours, those of GOFLAGS, the user's. */
+export function buildTags(tags: readonly string[], goflags: string): readonly string[] {
+  const inherited = (parseGoFlags(goflags).get('tags') ?? '').split(/[\s,]+/)
+  return [...new Set([...REQUIRED_TAGS, ...inherited, ...tags])].filter((tag) => tag !== '')
 }
 
 /**

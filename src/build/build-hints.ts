@@ -6,10 +6,15 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     'Add -buildvcs=false to build-flags, or let git trust the checkout: git config --global --add safe.directory DIR.',
   ],
   [/missing go\.sum entry|updates to go\.mod needed/, 'Run go mod tidy and commit go.mod and go.sum.'],
+  [/go work vendor/, 'Run go work vendor and commit the vendor folder.'],
   [/inconsistent vendoring/, 'Run go mod vendor and commit the vendor folder.'],
   [
-    /could not read Username|terminal prompts disabled|Permission denied \(publickey\)|410 Gone/,
-    'A private module needs GOPRIVATE and credentials for git before this step.',
+    /fatal error: \S+: No such file or directory/,
+    'Install what the C header belongs to: with cgo: container by cgo-packages, or in the image of build-image.',
+  ],
+  [
+    /could not read Username|terminal prompts disabled|Authentication failed|Permission denied \(publickey\)|40[13] |410 Gone/,
+    'A private module needs the inputs goprivate and private-token, or GOPRIVATE and credentials for git before this step.',
   ],
   [
     /dial tcp|i\/o timeout|no such host|connection refused|TLS handshake timeout|proxyconnect/,
@@ -21,11 +26,11 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /C compiler .* not found|cgo: C compiler|exec: "(gcc|cc|clang)"/,
-    'Install a C compiler before this step, or leave CGO_ENABLED=1 out of build-env.',
+    'Build with cgo: container, or install a C compiler before this step, or leave CGO_ENABLED=1 out of build-env.',
   ],
   [
     /build constraints exclude all Go files/,
-    'Check the input tags; a package that is all cgo needs CGO_ENABLED=1 in build-env.',
+    'Check the input tags; a package that is all cgo needs cgo: container, or CGO_ENABLED=1 in build-env.',
   ],
   [/no space left on device/, 'Make room on the disk.'],
   [/signal: killed/, 'The compiler was killed, probably for want of memory: use a bigger runner.'],

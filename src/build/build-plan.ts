@@ -1,4 +1,5 @@
 import * as path from 'node:path'
+import type { OutputPlace } from './output-place.js'
 
 /** A main package. */
 export interface MainPackage {
@@ -10,8 +11,7 @@ export interface MainPackage {
 
 /** One `go build` of one main package. */
 export interface BuildStep {
-  /** Import path. */
-  readonly package: string
+  readonly main: MainPackage
   /** Absolute path of the program that it makes. */
   readonly output: string
   /** Arguments of the go command. */
@@ -22,17 +22,19 @@ export interface BuildStep {
  * Plans one `go build` a package. Programs are named as `go build` names them; those that share a name get as much of
  * their import path before it as tells them apart.
  * @param flags see goBuildFlags
+ * @param place a file only when there is one package
  */
 export function planBuilds(
   packages: readonly MainPackage[],
   flags: readonly string[],
-  outputDirectory: string,
+  place: OutputPlace,
 ): readonly BuildStep[] {
   const names = outputNames(packages.map(pathOfName))
   return packages.map((main, i) => {
-    const output = path.join(outputDirectory, names[i] ?? `program-${i + 1}`)
+    const name = names[i] ?? `program-${i + 1}`
+    const output = place.kind === 'file' ? place.path : path.join(place.path, name)
     return {
-      package: main.importPath,
+      main,
       output,
       args: ['build', ...flags, '-o', output, ...main.arguments],
     }

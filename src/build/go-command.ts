@@ -8,20 +8,44 @@ import type { Options } from '../inputs.js'
 import { type CommandResult, runCommand } from '../run-command.js'
 import type { GoToolchain } from '../setup/go-toolchain.js'
 import { type Environment, goEnvironment } from './build-environment.js'
+import { orHung } from './build-hang.js'
 
 export type BuildOptions = Pick<
   Options,
-  'workingDirectory' | 'packages' | 'tags' | 'ldflags' | 'buildFlags' | 'buildEnv'
+  | 'workingDirectory'
+  | 'packages'
+  | 'tags'
+  | 'ldflags'
+  | 'buildFlags'
+  | 'buildEnv'
+  | 'buildTimeoutMs'
+  | 'goarch'
+  | 'goamd64'
+  | 'output'
+  | 'cgo'
+  | 'cgoPackages'
+  | 'buildImage'
+  | 'image'
+  | 'engine'
+  | 'goprivate'
+  | 'privateHosts'
 >
-export type BuildContext = Pick<GateContext, 'log' | 'env' | 'signal' | 'reportDirectory'>
+export type BuildContext = Pick<
+  GateContext,
+  'log' | 'env' | 'signal' | 'reportDirectory' | 'temporaryDirectory'
+>
 
 /** The go command, ready to run in the working directory. */
 export interface GoCommand {
   readonly go: string
+  /** What stands before the arguments: empty, but for a go that runs in a container. */
+  readonly prefix: readonly string[]
   /** Absolute. */
   readonly directory: string
   readonly environment: Environment
   readonly signal: AbortSignal
+  /** After it a command is looked at and ended; see orHung. */
+  readonly timeoutMs: number
 }
 
 /** @throws GateError (codes `bad-build-env`, `no-working-directory`) */
@@ -31,10 +55,13 @@ export async function prepareGoCommand(
   context: BuildContext,
 ): Promise<GoCommand> {
   const { workingDirectory: directory } = options
-  const environment = goEnvironment(context.env, options.buildEnv, toolchain.goroot)
+  const environment = goEnvironment(context.env, options, toolchain.goroot)
   // Without this look, spawn would say that the go command is missing.
   const found = await stat(directory).catch(() => null)
-  if (found?.isDirectory()) return { go: toolchain.go, directory, environment, signal: context.signal }
+  if (found?.isDirectory()) {
+    const { signal } = context
+    return { go: toolchain.go, prefix: [], directory, environment, signal, timeoutMs: options.buildTimeoutMs }
+  }
   throw new GateError({
     stage: 'build',
     code: 'no-working-directory',
@@ -46,13 +73,19 @@ export async function prepareGoCommand(
 
 /**
  * Asks the go command something.
- * @throws GateError (code `no-go`) when it cannot be started; an AbortError when cancelled
+ * @throws GateError (codes `no-go`, when it cannot be started, and `build-hung`); an AbortError when cancelled
  */
-export async function runGo(command: GoCommand, args: readonly string[]): Promise<CommandResult> {
-  const { go, directory: cwd, environment: env, signal } = command
-  const result = await runCommand(go, args, { cwd, env, signal, timeoutMs: null })
+export async function runGo(
+  command: GoCommand,
+  args: readonly string[],
+  timeoutMs: number | null = null,
+): Promise<CommandResult> {
+  const { go, prefix, directory: cwd, environment: env, signal } = command
+  const running = runCommand(go, [...prefix, ...args], { cwd, env, signal, timeoutMs })
+  const watch = { args: [...prefix, ...args], timeoutMs: command.timeoutMs, env }
+  const result = await orHung(running, watch)
   signal.throwIfAborted()
-  if (result.trouble !== null) throw brokenGo(go, result.stderr)
+  if (result.trouble !== null && result.trouble !== 'timeout') throw brokenGo(go, result.stderr)
   return result
 }
 
@@ -72,14 +105,14 @@ const MAX_OUTPUT = 8 << 20
  * A cancellation ends the waiting, not the command: Ctrl-C in a terminal reaches go as well, and the runner ends all
  * processes of a step that it cancels.
  * @param onText told pieces of text, not whole lines
- * @throws GateError (code `no-go`) when it cannot be started; an AbortError when cancelled
+ * @throws GateError (codes `no-go`, when it cannot be started, and `build-hung`); an AbortError when cancelled
  */
 export async function streamGo(
   command: GoCommand,
   args: readonly string[],
   onText: (text: string) => void,
 ): Promise<GoOutcome> {
-  const { go, directory, environment, signal } = command
+  const { go, prefix, directory, environment, signal } = command
   let output = ''
   const listener = (): ((bytes: Buffer) => void) => {
     const decoder = new StringDecoder('utf8')
@@ -90,7 +123,7 @@ export async function streamGo(
     }
   }
   signal.throwIfAborted()
-  const running = exec(`"${go.replaceAll('"', '\\"')}"`, [...args], {
+  const running = exec(`"${go.replaceAll('"', '\\"')}"`, [...prefix, ...args], {
     cwd: directory,
     env: definedOnly(environment),
     silent: true,
@@ -99,7 +132,12 @@ export async function streamGo(
   }).catch((error: unknown) => {
     throw brokenGo(go, messageOf(error), error)
   })
-  return { code: await orAborted(running, signal), output }
+  const watched = orHung(running, {
+    args: [...prefix, ...args],
+    timeoutMs: command.timeoutMs,
+    env: environment,
+  })
+  return { code: await orAborted(watched, signal), output }
 }
 
 /** The promise's outcome, or the reason of the signal when that comes first. */

@@ -1,17 +1,26 @@
 import type { BootRun } from '../boot/boot-run.js'
 import type { CanaryResult } from '../boot/canary.js'
 import type { Artifact } from '../build/artifact.js'
+import type { GoPolicy } from '../build/go-policy.js'
+import type { SourceAccount } from '../build/source-account.js'
 import type { Inspection } from '../inspect/inspection.js'
 import type { KernelModel } from '../kernel/kernel-model.js'
 import type { KernelProfile } from '../kernel/kernel-profile.js'
 import type { Architecture } from '../kernel/syscall-table.js'
+import type { NoReach, Reach } from '../reach/reach.js'
 import type { Attribution } from '../surface/attribution.js'
 import type { ProgramTrace, SyscallUse } from '../trace/trace-summary.js'
+import type { KnownCode } from './known-code.js'
 
 /** What the judge knows of one artifact. Rules read this and nothing else. */
 export interface Facts {
   readonly artifact: Artifact
   readonly inspection: Inspection
+  /** What its source says of the build; null for a prebuilt file. */
+  readonly source: SourceAccount | null
+  /** What its machine code can ask of the kernel; null for the reason in `noReach`. */
+  readonly reach: Reach | null
+  readonly noReach: NoReach | null
   /** The run that is judged, under the target's surface. Null when it could not be run at all. */
   readonly run: BootRun | null
   /** The same boot without enforcement, on the host's kernel as it is; null when none was made. */
@@ -30,6 +39,8 @@ export interface Facts {
   /** Path under which the artifact ran inside the engine. */
   readonly programPath: string
   readonly expected: Expected
+  /** Of Go itself and of modules. */
+  readonly known: KnownCode
 }
 
 /** What the user expects of the artifact, and what the target gives it. */
@@ -38,6 +49,8 @@ export interface Expected {
   /** Highest glibc symbol version of the target, for example `2.17`. */
   readonly glibc: string
   readonly tags: readonly string[]
+  /** Null: every Go is allowed. */
+  readonly goPolicy: GoPolicy | null
 }
 
 /** What the artifact's own executable did; null when the trace does not show it. */

@@ -1,4 +1,5 @@
 import type { SurfaceId } from '../kernel/kernel-profile.js'
+import { isKernelName, parseSurfaceId } from '../kernel/surface-id.js'
 
 /** What does the same on an old kernel, to stand after "Instead: ". By syscall, option or path pattern. */
 const INSTEAD: Readonly<Record<string, string>> = {
@@ -56,11 +57,9 @@ const INSTEAD: Readonly<Record<string, string>> = {
   '/proc/*/ns/cgroup': 'leaving the cgroup namespace alone where it is missing',
 }
 
-const KERNEL_NAME = /^(?:uname$|content:\/proc\/(?:sys\/kernel\/osrelease|version)$)/
-
 /** What to change when a program cannot do without these things. */
 export function fixFor(ids: readonly SurfaceId[], title: string): string {
-  if (ids.some((id) => KERNEL_NAME.test(id))) {
+  if (ids.some(isKernelName)) {
     return `Ask for the feature itself and not for the kernel's release: ${title} has backports that its release does not tell, and lacks others.`
   }
   const instead = ids.flatMap((id) => {
@@ -72,5 +71,15 @@ export function fixFor(ids: readonly SurfaceId[], title: string): string {
 }
 
 function nameOf(id: SurfaceId): string {
-  return id.replace(/^(?:syscall|path|content|option:[^/]*)[:/]/, '')
+  const thing = parseSurfaceId(id)
+  switch (thing.kind) {
+    case 'path':
+      return thing.pattern
+    case 'content':
+      return thing.path
+    case 'uname':
+      return id
+    default:
+      return thing.name
+  }
 }

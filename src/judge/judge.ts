@@ -1,31 +1,20 @@
+import { sortFindings, verdictOf } from './draw-verdict.js'
 import type { Facts } from './facts.js'
-import type { Finding, Level } from './finding.js'
 import { needsOf } from './needs.js'
+import { reachAccount } from './reach-account.js'
 import { RULES } from './rules.js'
 import { surfaceAccount } from './surface-account.js'
-import type { EvidenceKind, Verdict, VerdictName } from './verdict.js'
-
-const LEVELS: readonly Level[] = ['error', 'inconclusive', 'warning', 'note']
-
-/** What the most serious finding makes of the verdict. A proven error counts even when the rest could not be judged. */
-const VERDICT_OF: Readonly<Record<Level, VerdictName>> = {
-  error: 'fail',
-  inconclusive: 'inconclusive',
-  warning: 'warn',
-  note: 'pass',
-}
+import type { EvidenceKind, Verdict } from './verdict.js'
 
 /** Asks every rule, sorts what they say, and draws the verdict. Pure: the same facts give the same verdict. */
 export function judge(facts: Facts): Verdict {
-  const findings = RULES.flatMap((rule) =>
-    rule.check(facts).map((said): Finding => ({ rule: rule.id, ...said })),
-  )
-  const sorted = LEVELS.flatMap((level) => findings.filter((finding) => finding.level === level))
+  const findings = RULES.flatMap((rule) => rule.check(facts).map((said) => ({ rule: rule.id, ...said })))
   return {
-    verdict: VERDICT_OF[sorted[0]?.level ?? 'note'],
-    findings: sorted,
+    verdict: verdictOf(findings),
+    findings: sortFindings(findings),
     evidence: gatheredEvidence(facts),
     surface: facts.run && surfaceAccount(facts),
+    reach: reachAccount(facts),
     needs: needsOf(facts),
   }
 }

@@ -1,25 +1,25 @@
 import type { SurfaceId } from '../kernel/kernel-profile.js'
+import { parseSurfaceId } from '../kernel/surface-id.js'
 import { pathLabel } from '../surface/surface-uses.js'
 
 /** For people, of a thing that no use in the trace explains: `openat2(2)`, `PR_SET_VMA`, `what /proc/version says`. */
 export function labelOf(id: SurfaceId): string {
-  if (id === 'uname') return "the host's own kernel release (uname(2))"
-  const [kind = '', rest = id] = split(id)
-  switch (kind) {
+  const thing = parseSurfaceId(id)
+  switch (thing.kind) {
     case 'syscall':
-      return `${rest}(2)`
+      return `${thing.name}(2)`
     case 'option':
-      return rest.slice(rest.indexOf('/') + 1)
+      return thing.name
     case 'path':
-      return pathLabel(rest)
+      return pathLabel(thing.pattern)
     case 'content':
-      return `what ${rest} says on a newer kernel`
-    default:
-      return id
+      return `what ${thing.path} says on a newer kernel`
+    case 'uname':
+      return "the host's own kernel release (uname(2))"
   }
 }
 
-function split(id: string): readonly string[] {
-  const at = id.indexOf(':')
-  return at < 0 ? [] : [id.slice(0, at), id.slice(at + 1)]
+/** As a user writes it: `openat2` for `openat2(2)`. */
+export function bareLabel(label: string): string {
+  return label.replace(/\(2\)$/, '')
 }

@@ -1,9 +1,11 @@
 import type { KernelProfile, SurfaceId } from '../kernel/kernel-profile.js'
 import type { KernelVersion } from '../kernel/kernel-version.js'
-import { optionId, pathId, surfaceUses, syscallId } from '../surface/surface-uses.js'
+import { optionId, parseSurfaceId, pathId, syscallId } from '../kernel/surface-id.js'
+import { surfaceUses } from '../surface/surface-uses.js'
 import type { ProgramTrace } from '../trace/trace-summary.js'
 import { type Facts, ownProgram, programOf } from './facts.js'
 import { labelOf } from './label.js'
+import { offers } from './offers.js'
 import { outcomeOf } from './outcome.js'
 import { type Since, sinceOf } from './since.js'
 import { surfaceAccount } from './surface-account.js'
@@ -81,20 +83,11 @@ function needOf({ id, label }: Used, { model, architecture }: Facts): Need {
 
 /** Whether it names a thing that a kernel has or lacks, not the words in which the kernel speaks of itself. */
 function isNamed(id: SurfaceId): boolean {
-  return id !== 'uname' && !id.startsWith('content:')
+  const { kind } = parseSurfaceId(id)
+  return kind !== 'uname' && kind !== 'content'
 }
 
 function versionOf(since: Since): KernelVersion | null {
   if (since.kind === 'always') return { major: 0, minor: 0 }
   return since.kind === 'known' ? since.version : null
-}
-
-function offers(profile: KernelProfile, id: SurfaceId, architecture: Facts['architecture']): boolean {
-  const name = /^syscall:(.*)$/.exec(id)?.[1]
-  if (name !== undefined) return profile.syscalls[architecture].has(name)
-  const pattern = /^path:(.*)$/.exec(id)?.[1]
-  if (pattern !== undefined) return !profile.absentPaths.some((path) => path.pattern === pattern)
-  return profile.spaces.some(({ space, offered }) =>
-    [...offered].some((name) => optionId(space.id, name) === id),
-  )
 }

@@ -13,6 +13,8 @@ export const RULE_IDS = [
   'trace-incomplete',
   'flag-unsupported',
   'syscall-probed',
+  'syscall-reachable',
+  'module-needs-kernel',
   'dynamically-linked',
   'glibc-too-new',
   'abi-note-too-new',
@@ -20,6 +22,8 @@ export const RULE_IDS = [
   'goamd64-too-high',
   'cgo-enabled',
   'build-tag-missing',
+  'go-not-allowed',
+  'build-constraint-wrong',
 ] as const
 
 export type RuleId = (typeof RULE_IDS)[number]

@@ -21,6 +21,9 @@ export function sinceOf(id: SurfaceId, model: KernelModel, architecture: Archite
       const syscall = model.syscalls.find(({ name }) => name === thing.name)
       return known(syscall ? introducedOn(syscall, architecture) : null, UNKNOWN)
     }
+    case 'uname':
+    case 'content':
+      return ALWAYS
     case 'path':
       return known(model.paths.find(({ pattern }) => pattern === thing.pattern)?.since ?? null, ALWAYS)
     case 'option': {

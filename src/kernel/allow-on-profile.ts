@@ -3,7 +3,7 @@ import { parseSurfaceId } from './surface-id.js'
 
 /**
  * The profile with these things offered too, on every architecture that it has.
- * @throws RangeError for an id that names nothing: no such form, no such space, no such option of the space.
+ * @throws RangeError for `uname`, and for an id that names nothing: no such form, space, or option of the space.
  */
 export function allowOnProfile(profile: KernelProfile, ids: readonly SurfaceId[]): KernelProfile {
   return ids.reduce(allowOne, profile)
@@ -28,6 +28,10 @@ function allowOne(profile: KernelProfile, id: SurfaceId): KernelProfile {
       )
       return { ...profile, spaces }
     }
+    case 'content':
+      return { ...profile, contents: profile.contents.filter(({ path }) => path !== thing.path) }
+    case 'uname':
+      throw new RangeError('which release uname(2) is to tell instead is not known here')
   }
 }
 

@@ -50,6 +50,7 @@ export type FileContent =
 
 /**
  * Names one thing that a kernel may lack: `syscall:openat2`, `option:prctl-option/PR_SET_VMA`,
- * `path:/proc/thread-self/**`. An option without a name stands as its number in hexadecimal: `option:futex-op/0xd`.
+ * `path:/proc/thread-self/**`. An option without a name stands as its number in hexadecimal: `option:futex-op/0xd`. Or
+ * the words in which a kernel speaks of itself: `uname`, `content:/proc/version`. See surface-id.ts.
  */
 export type SurfaceId = string

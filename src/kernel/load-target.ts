@@ -4,10 +4,7 @@ import { GateError, messageOf } from '../errors.js'
 import type { KernelModel } from './kernel-model.js'
 import type { KernelProfile } from './kernel-profile.js'
 import { parseProfileFile } from './profile-file.js'
-import { resolveTarget } from './target.js'
-
-/** A target with a slash or with one of these endings is a profile file of the user's. */
-export const PROFILE_FILE = /\/|\.(ya?ml|json)$/
+import { PROFILE_FILE, resolveTarget } from './target.js'
 
 /**
  * The kernel that the input `target` names: one of ours, or a profile file's.

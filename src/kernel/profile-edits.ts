@@ -1,15 +1,16 @@
+import type { YamlPath } from '../yaml-file.js'
 import { allowOnProfile } from './allow-on-profile.js'
 import type { KernelModel } from './kernel-model.js'
 import type { AbsentPath, KernelProfile, OfferedSpace } from './kernel-profile.js'
 import { didYouMean } from './nearest.js'
 import { releaseContents } from './profile-contents.js'
-import type { FilePath, ProfileFile } from './profile-file.js'
+import type { ProfileFile } from './profile-file.js'
 
 /** An edit that names nothing; `path` leads to it in the file. */
 export class ProfileEditError extends RangeError {
-  readonly path: FilePath
+  readonly path: YamlPath
 
-  constructor(path: FilePath, message: string) {
+  constructor(path: YamlPath, message: string) {
     super(message)
     this.path = path
   }
@@ -67,7 +68,7 @@ function renamed(base: KernelProfile, file: ProfileFile, id: string): KernelProf
   }
 }
 
-function checked(path: FilePath, names: readonly string[], known: readonly string[]): readonly string[] {
+function checked(path: YamlPath, names: readonly string[], known: readonly string[]): readonly string[] {
   names.forEach((name, i) => {
     if (!known.includes(name)) {
       throw new ProfileEditError([...path, i], `"${name}" is not known.${didYouMean(name, known)}`)
@@ -100,7 +101,7 @@ function absent(profile: KernelProfile, paths: readonly string[], model: KernelM
     }))
 }
 
-function checkedPaths(path: FilePath, paths: readonly string[], known: readonly string[]): readonly string[] {
+function checkedPaths(path: YamlPath, paths: readonly string[], known: readonly string[]): readonly string[] {
   paths.forEach((each, i) => {
     if (!/^(\/[^/]+)+$/.test(each)) {
       throw new ProfileEditError([...path, i], `"${each}" is not an absolute path or pattern.`)

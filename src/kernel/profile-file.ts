@@ -1,6 +1,6 @@
-import { isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { GateError } from '../errors.js'
+import { parseYaml, YamlError, type YamlFile, type YamlPath } from '../yaml-file.js'
 import type { KernelModel } from './kernel-model.js'
 import type { KernelProfile } from './kernel-profile.js'
 import { didYouMean } from './nearest.js'
@@ -31,11 +31,8 @@ export const profileFileSchema = z.strictObject({
 
 export type ProfileFile = z.infer<typeof profileFileSchema>
 
-/** Keys from the top down to a place in the file. */
-export type FilePath = readonly (string | number)[]
-
 /** `kernel.yml:3:9`, where a key of the file or its value begins. */
-type Place = (path: FilePath, part?: 'key' | 'value') => string
+type Place = (path: YamlPath, part?: 'key' | 'value') => string
 
 /**
  * The kernel that a profile file describes (docs/kernels.md). JSON is YAML too.
@@ -43,17 +40,12 @@ type Place = (path: FilePath, part?: 'key' | 'value') => string
  * @throws GateError with line and column, and the nearest name where one is unknown.
  */
 export function parseProfileFile(text: string, name: string, model: KernelModel): KernelProfile {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const at = (offset: number) => {
-    const { line, col } = lines.linePos(offset)
-    return `${name}:${line}:${col}`
+  const yaml = readYaml(text, name)
+  const place: Place = (path, part) => {
+    const { line, column } = yaml.placeOf(path, part)
+    return `${name}:${line}:${column}`
   }
-  const syntax = document.errors[0]
-  if (syntax) throw broken(`${at(syntax.pos[0])}: ${sentence(syntax.message)}`, syntax)
-  const place: Place = (path, part = 'value') => at(offsetOf(document.contents, path, part))
-
-  const parsed = profileFileSchema.safeParse(document.toJS())
+  const parsed = profileFileSchema.safeParse(yaml.value)
   if (!parsed.success) throw broken(issueText(parsed.error.issues[0], place), parsed.error)
   const file = parsed.data
   const base = resolveProfile(model, file.extends)
@@ -69,6 +61,15 @@ export function parseProfileFile(text: string, name: string, model: KernelModel)
   }
 }
 
+function readYaml(text: string, name: string): YamlFile {
+  try {
+    return parseYaml(text)
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error
+    throw broken(`${name}:${error.place.line}:${error.place.column}: ${sentence(error.message)}`, error)
+  }
+}
+
 function issueText(issue: z.core.$ZodIssue | undefined, place: Place): string {
   if (!issue) return 'The file is not a profile.'
   const path = issue.path.filter((key): key is string | number => typeof key !== 'symbol')
@@ -79,25 +80,6 @@ function issueText(issue: z.core.$ZodIssue | undefined, place: Place): string {
   }
   const what = path.length === 0 ? 'the file' : path.join('.')
   return `${place(path)}: ${what}: ${sentence(issue.message)}`
-}
-
-/** Where a path's key or value begins; of the innermost part that exists. */
-function offsetOf(contents: Node | null, path: FilePath, part: 'key' | 'value'): number {
-  let node: unknown = contents
-  let offset = contents?.range?.[0] ?? 0
-  for (const key of path) {
-    if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && item.key.value === key)
-      if (!pair) return offset
-      const keyNode = pair.key as Node
-      offset = keyNode.range?.[0] ?? offset
-      node = pair.value
-    } else {
-      node = (node as { get?: (key: unknown, keep: boolean) => unknown } | null)?.get?.(key, true)
-      offset = (node as Node | undefined)?.range?.[0] ?? offset
-    }
-  }
-  return part === 'value' && isScalar(node) ? (node.range?.[0] ?? offset) : offset
 }
 
 function sentence(text: string): string {

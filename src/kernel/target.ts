@@ -6,6 +6,9 @@ import { didYouMean } from './nearest.js'
 import { resolveProfile } from './resolve-profile.js'
 import type { Architecture } from './syscall-table.js'
 
+/** A target with a slash or with one of these endings is a profile file of the user's. */
+export const PROFILE_FILE = /\/|\.(ya?ml|json)$/
+
 /**
  * The kernel that the input `target` names.
  * @throws GateError that lists the names, and the nearest one, when there is no such kernel.

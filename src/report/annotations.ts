@@ -1,5 +1,6 @@
 import { renderInert } from '../inert.js'
 import type { Report, ReportError, ReportFinding, ReportPlace } from './report.js'
+import { countedFindings } from './verdict-words.js'
 import { visibleLine } from './visible-text.js'
 
 export type AnnotationLevel = 'error' | 'warning' | 'notice'
@@ -38,20 +39,20 @@ export function renderAnnotations(report: Report): readonly Annotation[] {
     ...(report.error ? errorAnnotations(report.error, '') : []),
     ...report.artifacts.flatMap((artifact) => [
       ...(artifact.error ? errorAnnotations(artifact.error, artifact.name) : []),
-      ...artifact.findings.map((finding) => findingAnnotation(finding, artifact.name, report.mode)),
+      ...countedFindings(artifact).map((finding) => findingAnnotation(finding, artifact.name, report.mode)),
     ]),
   ]
   return LEVELS.flatMap((level) => fold(all.filter((annotation) => annotation.level === level)))
 }
 
 function errorAnnotations(error: ReportError, artifact: string): readonly Annotation[] {
-  return [errorAnnotation(error, artifact), ...error.places.map(placeAnnotation)]
+  return [errorAnnotation(error, artifact), ...error.places.map((place) => placeAnnotation(place, error))]
 }
 
-function placeAnnotation({ file, line, column, message }: ReportPlace): Annotation {
+function placeAnnotation({ file, line, column, message }: ReportPlace, { stage }: ReportError): Annotation {
   return {
     level: 'error',
-    title: 'Does not compile',
+    title: stage === 'build' ? 'Does not compile' : 'legacy-kernel-gate: policy file',
     message: inert(message),
     file,
     line,

@@ -3,15 +3,29 @@ import type { BootRun } from '../boot/boot-run.js'
 import type { CanaryResult } from '../boot/canary.js'
 import type { Artifact } from '../build/artifact.js'
 import { BuildError } from '../build/build-error.js'
+import type { SourceAccount } from '../build/source-account.js'
 import type { GateError } from '../errors.js'
 import type { Inspection } from '../inspect/inspection.js'
+import type { Finding } from '../judge/finding.js'
 import type { Verdict } from '../judge/verdict.js'
 import type { KernelProfile } from '../kernel/kernel-profile.js'
+import type { PolicyAccount } from '../policy/policy-account.js'
+import { PolicyError } from '../policy/policy-error.js'
+import type { NoReach } from '../reach/reach.js'
 import type { GoToolchain } from '../setup/go-toolchain.js'
 import type { Attribution } from '../surface/attribution.js'
 import type { TraceSummary } from '../trace/trace-summary.js'
+import { reachFields } from './build-reach.js'
 import { surfaceFields } from './build-surface.js'
-import type { Report, ReportArtifact, ReportBoot, ReportError, ReportTarget, ReportTrace } from './report.js'
+import type {
+  Report,
+  ReportArtifact,
+  ReportBoot,
+  ReportError,
+  ReportFinding,
+  ReportTarget,
+  ReportTrace,
+} from './report.js'
 import { tail } from './visible-text.js'
 import { worstVerdict } from './worst-verdict.js'
 
@@ -20,6 +34,10 @@ export interface JudgedArtifact {
   readonly artifact: Artifact
   /** Null when the file could not be read. */
   readonly inspection: Inspection | null
+  /** What its source says of the build; absent or null for a prebuilt file. */
+  readonly source?: SourceAccount | null
+  /** Why the verdict has no reach; null when it has one, or when the file could not be read. */
+  readonly noReach: NoReach | null
   /** Null when it was not run. */
   readonly run: BootRun | null
   readonly control: BootRun | null
@@ -43,6 +61,8 @@ export interface ReportInput {
   readonly directory: string
   /** Null when it could not be loaded. */
   readonly target: KernelProfile | null
+  /** Null: there is none. */
+  readonly policy: PolicyAccount | null
   readonly go: GoToolchain | null
   readonly artifacts: readonly JudgedArtifact[]
   /** What ended the pipeline early. */
@@ -51,6 +71,7 @@ export interface ReportInput {
 
 const TAIL_CHARACTERS = 4_000
 const MAX_PLACES = 100
+const MAX_SUBJECTS = 100
 
 export function buildReport(input: ReportInput): Report {
   const { artifacts, error } = input
@@ -61,6 +82,7 @@ export function buildReport(input: ReportInput): Report {
     durationMs: Math.round(input.durationMs),
     target: input.target && targetFields(input.target),
     mode: input.mode,
+    policy: input.policy,
     // An error is never green, whatever the other artifacts did.
     verdict: worstVerdict([
       ...artifacts.map((judged) => judged.verdict.verdict),
@@ -81,10 +103,11 @@ function errorFields(error: GateError): ReportError {
   return { stage, code, fault, message, hint, places: placesOf(error) }
 }
 
-/** Where the compiler complained. */
+/** Where the compiler complained, or what is wrong in the policy file. */
 function placesOf(error: GateError): ReportError['places'] {
-  if (!(error instanceof BuildError)) return []
-  return error.compileErrors
+  const places =
+    error instanceof BuildError ? error.compileErrors : error instanceof PolicyError ? error.problems : []
+  return places
     .slice(0, MAX_PLACES)
     .map(({ file, line, column, message }) => ({ file, line, column, message }))
 }
@@ -98,13 +121,31 @@ function artifactFields(judged: JudgedArtifact, directory: string): ReportArtifa
     digest: artifact.digest,
     size: artifact.size,
     inspection,
+    build: judged.source ?? null,
     verdict: verdict.verdict,
-    findings: verdict.findings.map((finding) => ({ ...finding, help: `docs/rules/${finding.rule}.md` })),
+    findings: verdict.findings.map(findingFields),
     evidence: verdict.evidence,
     error: error && errorFields(error),
     boot: run && bootFields(run, judged.programPath ?? null, directory),
     surface: surfaceFields(judged),
     needs: verdict.needs,
+    reach: reachFields(verdict.reach),
+    noReach: judged.noReach,
+  }
+}
+
+function findingFields(finding: Finding): ReportFinding {
+  const { rule, level, defaultLevel = null, ignored = null, message, fix, evidence } = finding
+  return {
+    rule,
+    level,
+    defaultLevel,
+    ignored,
+    message,
+    fix,
+    evidence,
+    subjects: (finding.subjects ?? []).slice(0, MAX_SUBJECTS),
+    help: `docs/rules/${rule}.md`,
   }
 }
 
@@ -118,6 +159,7 @@ function bootFields(run: BootRun, programPath: string | null, directory: string)
     stop: result && result.stop,
     exit: result && result.exit,
     timedOut: result?.timedOut ?? false,
+    hang: run.hang,
     strays: result?.strays ?? 0,
     durationMs: Math.round(run.durationMs),
     problems: [...new Set(problems.filter((problem) => problem !== ''))],

@@ -100,3 +100,17 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 export function details(title: string, body: string): string {
   return `<details><summary>${title}</summary>\n\n${body.trim()}\n\n</details>`
 }
+
+/** Names as inline code, blanks between them; at most 20. */
+export function codes(names: readonly string[]): string {
+  const more = names.length > 20 ? ` and ${names.length - 20} more` : ''
+  return `${names
+    .slice(0, 20)
+    .map((name) => code(name))
+    .join(' ')}${more}`
+}
+
+/** For a code block: what has line ends of its own becomes one line. */
+export function oneLineEach(lines: readonly string[]): string {
+  return lines.map((line) => line.slice(0, 2_000).replace(/\r?\n/g, ' ')).join('\n')
+}

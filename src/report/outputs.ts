@@ -1,11 +1,15 @@
 import { posix } from 'node:path'
 import type { Report } from './report.js'
+import { countedFindings } from './verdict-words.js'
 
 /** Names as in action.yml. */
 export type Outputs = Readonly<
   Record<
     | 'verdict'
     | 'report'
+    | 'sarif'
+    | 'junit'
+    | 'badge'
     | 'trace'
     | 'artifact'
     | 'artifact-digest'
@@ -25,13 +29,17 @@ const MAX_FINDINGS_BYTES = 100_000
 /**
  * The action's outputs. A list has one line for each artifact, in the report's order, empty where nothing is known,
  * so that lists can be read side by side.
- * @param reportPath absolute path of report.json; empty when it could not be written
+ * @param files absolute path of each form of the report; empty when it could not be written
  */
-export function renderOutputs(report: Report, directory: string, reportPath: string): Outputs {
+export function renderOutputs(
+  report: Report,
+  directory: string,
+  files: Pick<Outputs, 'report' | 'sarif' | 'junit' | 'badge'>,
+): Outputs {
   const { artifacts } = report
   return {
     verdict: report.verdict,
-    report: reportPath,
+    ...files,
     trace: lines(artifacts.map(({ boot }) => (boot?.trace ? posix.join(directory, boot.trace.path) : ''))),
     artifact: lines(artifacts.map(({ path }) => path)),
     'artifact-digest': lines(artifacts.map(({ digest }) => digest)),
@@ -62,10 +70,10 @@ function lines(items: readonly string[]): string {
   return items.map((item) => item.replace(/[\r\n]/g, '?')).join('\n')
 }
 
-/** Compact, the gravest first; as many as fit. */
+/** Compact, without the ignored, the gravest first; as many as fit. */
 function findingsJson({ artifacts }: Report): string {
-  const all = artifacts.flatMap(({ name, findings }) =>
-    findings.map(({ rule, level }) => ({ rule, level, artifact: name })),
+  const all = artifacts.flatMap((artifact) =>
+    countedFindings(artifact).map(({ rule, level }) => ({ rule, level, artifact: artifact.name })),
   )
   const sorted = (['error', 'inconclusive', 'warning', 'note'] as const).flatMap((level) =>
     all.filter((finding) => finding.level === level),

@@ -3,8 +3,13 @@ import * as path from 'node:path'
 import * as core from '@actions/core'
 import { messageOf } from '../errors.js'
 import { renderInert } from '../inert.js'
+import type { RuleId } from '../judge/rule-ids.js'
+import { loadRulePage } from '../rule-page.js'
 import { type Annotation, renderAnnotations } from './annotations.js'
 import { renderOutputs } from './outputs.js'
+import { renderBadge } from './render-badge.js'
+import { renderJunit } from './render-junit.js'
+import { renderSarif } from './render-sarif.js'
 import { renderSummary } from './render-summary.js'
 import type { Report } from './report.js'
 import { renderReportJson } from './report-json.js'
@@ -15,11 +20,21 @@ export interface WrittenReport {
   /** Absolute; null when it could not be written. */
   readonly reportPath: string | null
   readonly summaryPath: string | null
+  readonly sarifPath: string | null
+  readonly junitPath: string | null
+  readonly badgePath: string | null
   readonly warnings: readonly string[]
 }
 
-/** Writes report.json and summary.md into `directory` (made if needed), each whether or not the other succeeds. */
-export async function writeReport(report: Report, directory: string): Promise<WrittenReport> {
+/**
+ * Writes report.json and its other forms into `directory` (made if needed), each whether or not the others succeed.
+ * @param base folder that the sources are named relative to, where there is no GITHUB_WORKSPACE
+ */
+export async function writeReport(
+  report: Report,
+  directory: string,
+  base = process.cwd(),
+): Promise<WrittenReport> {
   const folder = path.resolve(directory)
   const warnings: string[] = []
   await attempt(warnings, `The report's folder ${folder} could not be made`, () =>
@@ -38,7 +53,16 @@ export async function writeReport(report: Report, directory: string): Promise<Wr
     return text
   })
   const summaryPath = await write('summary.md', () => renderSummary(report, { directory }))
-  return { reportPath, summaryPath, warnings }
+  const sarifPath = await write('report.sarif', () =>
+    renderSarif(report, {
+      workspace: path.resolve(process.env.GITHUB_WORKSPACE || base),
+      docsUrl: docsUrlOf(process.env),
+      pageOf: pagesWith(warnings),
+    }),
+  )
+  const junitPath = await write('report.junit.xml', () => renderJunit(report))
+  const badgePath = await write('badge.json', () => renderBadge(report))
+  return { reportPath, summaryPath, sarifPath, junitPath, badgePath, warnings }
 }
 
 /**
@@ -50,7 +74,12 @@ export async function publishToActions(report: Report, directory: string): Promi
   const written = await writeReport(report, directory)
   const warnings = [...written.warnings]
   await attempt(warnings, 'The outputs could not be set', () => {
-    const outputs = renderOutputs(report, path.resolve(directory), written.reportPath ?? '')
+    const outputs = renderOutputs(report, path.resolve(directory), {
+      report: written.reportPath ?? '',
+      sarif: written.sarifPath ?? '',
+      junit: written.junitPath ?? '',
+      badge: written.badgePath ?? '',
+    })
     for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
   })
   await attempt(warnings, 'The annotations could not be made', () => {
@@ -72,6 +101,20 @@ export function docsUrlOf(env: NodeJS.ProcessEnv): string | null {
   const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env
   const url = `${server}/${repository}/blob/${ref}`
   return server && repository && ref && /^https:\/\/[\w.-]+(:\d+)?(\/[\w.-]+)+$/.test(url) ? url : null
+}
+
+/** Pages that cannot be read are one warning together: SARIF does without their help. */
+function pagesWith(warnings: string[]): (rule: RuleId) => string | null {
+  let told = false
+  return (rule) => {
+    try {
+      return loadRulePage(rule)
+    } catch (error) {
+      if (!told) warnings.push(`report.sarif is without the pages of the rules: ${messageOf(error)}.`)
+      told = true
+      return null
+    }
+  }
 }
 
 function annotate({ level, title, message, file, line, column }: Annotation): void {

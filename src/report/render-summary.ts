@@ -1,14 +1,21 @@
 import { code, sentence, table, text } from './markdown-text.js'
 import type { Report, ReportArtifact, ReportError } from './report.js'
-import { renderArtifactTable, renderBoot, renderFindings, type SummaryDetail } from './summary-artifact.js'
+import { renderBoot } from './summary-boot.js'
+import type { SummaryDetail } from './summary-detail.js'
+import { renderArtifactTable } from './summary-file.js'
+import { renderFindings } from './summary-findings.js'
+import { renderPicture, renderReach } from './summary-reach.js'
+import { renderSource } from './summary-source.js'
 import { renderSurface } from './summary-surface.js'
 import {
   AUDIT_SENTENCE,
+  countedFindings,
   evidenceSentence,
   faultSentence,
   limitSentences,
   overallSentence,
   placeName,
+  policySentence,
   VERDICT_WORD,
   verdictSentence,
 } from './verdict-words.js'
@@ -125,8 +132,8 @@ function renderOverview(report: Report, shown: readonly ReportArtifact[]): reado
       shown.map((artifact) => [
         code(artifact.name),
         `${ICON[artifact.verdict]} ${VERDICT_WORD[artifact.verdict]}`,
-        String(artifact.findings.filter((finding) => finding.level === 'error').length),
-        String(artifact.findings.filter((finding) => finding.level === 'warning').length),
+        String(countedFindings(artifact).filter((finding) => finding.level === 'error').length),
+        String(countedFindings(artifact).filter((finding) => finding.level === 'warning').length),
       ]),
     ),
     '',
@@ -154,8 +161,11 @@ function renderArtifact(
     '',
     ...(artifact.error ? renderError(artifact.error) : []),
     ...renderFindings(artifact.findings, detail, docsUrl),
+    ...(detail.tables ? renderPicture(artifact) : []),
     ...renderSurface(artifact, detail.tables),
+    ...renderReach(artifact, detail.tables),
     ...(detail.tables ? [renderArtifactTable(artifact, report.target), ''] : []),
+    ...(detail.tables ? renderSource(artifact.build) : []),
     ...(detail.tables && artifact.boot ? renderBoot(artifact.boot, artifact, detail) : []),
   ]
 }
@@ -165,6 +175,7 @@ function renderFooter(report: Report, directory: string): string {
   const go = report.go && built ? ` Built with Go ${text(report.go.version)} (${report.go.source}).` : ''
   const traces = report.artifacts.some(({ boot }) => boot?.trace) ? ', with the raw traces beside it,' : ''
   return [
+    ...(report.policy ? [sentence(policySentence(report.policy))] : []),
     `Full report: ${code('report.json')}${traces} in ${code(directory, 500)}.${go}`,
     `<sub>${report.tool.name} ${text(report.tool.version)}, ${text(report.startedAt)}, took ${(report.durationMs / 1_000).toFixed(1)} s</sub>`,
   ].join('\n\n')

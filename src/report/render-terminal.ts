@@ -1,16 +1,21 @@
 import { posix } from 'node:path'
 import { renderInert } from '../inert.js'
 import type { VerdictName } from '../judge/verdict.js'
+import { reachSentences } from './reach-words.js'
 import type { Report, ReportArtifact, ReportError, ReportFinding, ReportTarget } from './report.js'
+import { sourceSentence } from './summary-source.js'
 import { controlSentence, needsSentence } from './surface-words.js'
 import {
   AUDIT_SENTENCE,
   evidenceSentence,
   faultSentence,
+  ignoredSentence,
   limitSentences,
   overallSentence,
   placeName,
   plural,
+  policyRemark,
+  policySentence,
   VERDICT_WORD,
   verdictSentence,
 } from './verdict-words.js'
@@ -57,6 +62,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     ...report.artifacts.flatMap((artifact) => artifactBlocks(artifact, report.target)),
     ...(report.error ? errorBlocks(report.error) : []),
     ...(report.mode === 'audit' ? [{ text: AUDIT_SENTENCE }] : []),
+    ...(report.policy ? [{ text: line(policySentence(report.policy)), style: 'dim' as const }] : []),
     ...pathBlocks(report, options),
     ...options.warnings.map((warning) => ({
       text: line(warning),
@@ -100,12 +106,19 @@ function artifactBlocks(artifact: ReportArtifact, target: ReportTarget | null): 
     ...shown.flatMap(findingBlocks),
     ...(more > 0 ? [{ text: `… and ${plural(more, 'more finding')}, see report.json.`, first: '  ' }] : []),
     ...surfaceBlocks(artifact),
+    ...sourceBlocks(artifact),
   ]
 }
 
-function surfaceBlocks({ surface, needs }: ReportArtifact): readonly Block[] {
-  if (!surface) return []
-  return [controlSentence(surface), needsSentence(needs)]
+function sourceBlocks({ build }: ReportArtifact): readonly Block[] {
+  const words = build ? sourceSentence(build) : ''
+  return words === '' ? [] : [{ text: line(words), first: '  ', style: 'dim' }]
+}
+
+function surfaceBlocks(artifact: ReportArtifact): readonly Block[] {
+  const { surface, needs } = artifact
+  const ran = surface ? [controlSentence(surface), needsSentence(needs)] : []
+  return [...ran, reachSentences(artifact).join(' ')]
     .filter((words) => words !== '')
     .map((words) => ({ text: line(words), first: '  ', style: 'dim' as const }))
 }
@@ -126,9 +139,18 @@ function pathBlocks({ artifacts }: Report, { reportPath, summaryPath }: Terminal
   )
 }
 
-function findingBlocks({ level, rule, message, fix, evidence, help }: ReportFinding): readonly Block[] {
+function findingBlocks(finding: ReportFinding): readonly Block[] {
+  const { level, rule, message, fix, evidence, help, ignored } = finding
+  const head = `${ignored ? 'ignored' : level} ${rule}${policyRemark(finding)}: ${line(message)}`
+  const style = ignored ? 'dim' : LEVEL_STYLE[level]
+  if (ignored) {
+    return [
+      { text: head, first: '  ', indent: '    ', style },
+      { text: line(ignoredSentence(ignored)), first: '    ', style },
+    ]
+  }
   return [
-    { text: `${level} ${rule}: ${line(message)}`, first: '  ', indent: '    ', style: LEVEL_STYLE[level] },
+    { text: head, first: '  ', indent: '    ', style },
     ...(fix ? [{ text: line(fix), first: '    fix: ', indent: '         ' }] : []),
     ...(level === 'note'
       ? []

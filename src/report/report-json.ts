@@ -25,11 +25,16 @@ const HIDDEN_OR_COMMAND = /##(?=\[)/g
  */
 export function renderReportJson(report: Report): { readonly text: string; readonly problem: string | null } {
   const checked = reportSchema.safeParse(report)
-  const text = JSON.stringify(checked.success ? checked.data : report, null, 2)
   return {
-    text: `${escapeHidden(text, jsonEscape).replace(HIDDEN_OR_COMMAND, '#\\u0023')}\n`,
+    text: renderInertJson(checked.success ? checked.data : report),
     problem: checked.success ? null : z.prettifyError(checked.error).replaceAll('\n', ' '),
   }
+}
+
+/** JSON in the same form, of anything. */
+export function renderInertJson(value: unknown): string {
+  const text = JSON.stringify(value, null, 2)
+  return `${escapeHidden(text, jsonEscape).replace(HIDDEN_OR_COMMAND, '#\\u0023')}\n`
 }
 
 function jsonEscape(character: string): string {

@@ -39,14 +39,35 @@ export function verdictSentence(artifact: ReportArtifact, target: ReportTarget |
   const title = targetTitle(target)
   switch (artifact.verdict) {
     case 'pass':
-      return `${name} ${doing(artifact)}${underSurface(artifact, title)}.`
+      return `${name} ${doing(artifact)}${underSurface(artifact, title)}${byPolicy(artifact)}.`
     case 'warn':
-      return `${name} ${doing(artifact)}; for ${title} there ${warnings(artifact, quote)}.`
+      return `${name} ${doing(artifact)}; for ${title} there ${warnings(artifact, quote)}${byPolicy(artifact)}.`
     case 'fail':
       return `${name} is not fit for ${title}${because(artifact, 'error', quote)}.`
     case 'inconclusive':
       return `whether ${name} runs on ${title} could not be judged${because(artifact, 'inconclusive', quote)}.`
   }
+}
+
+/** Without those that the policy ignores. */
+export function countedFindings({ findings }: ReportArtifact): readonly ReportFinding[] {
+  return findings.filter(({ ignored }) => ignored === null)
+}
+
+/** What the policy made of a finding: to stand behind its rule's id. Empty when it made nothing of it. */
+export function policyRemark({ defaultLevel }: ReportFinding): string {
+  return defaultLevel === null ? '' : ` (by policy; by itself ${defaultLevel})`
+}
+
+/** `Ignored until the end of 2027-01-31 (UTC): reason` */
+export function ignoredSentence({ reason, expires }: NonNullable<ReportFinding['ignored']>): string {
+  return expires === null ? reason : `Ignored until the end of ${expires} (UTC): ${reason}`
+}
+
+/** Which policy it was, and what of it was not used. */
+export function policySentence({ path, digest, unused }: NonNullable<Report['policy']>): string {
+  const rest = unused.length > 0 ? ` ${unused.join(' ')}` : ''
+  return `Policy: ${path} (${digest.slice(0, 19)}…).${rest}`
 }
 
 /** The line above several artifacts, or above none. */
@@ -138,8 +159,22 @@ function doing({ boot, evidence }: ReportArtifact): string {
   return `${start} and did ${all ? 'what was asked' : `${passed} of ${boot.exercises.length} things that were asked`}`
 }
 
-function warnings({ findings }: ReportArtifact, quote: Quote): string {
-  const found = findings.filter((finding) => finding.level === 'warning')
+/** A pass that the policy made must say so. */
+function byPolicy({ findings }: ReportArtifact): string {
+  const ignored = findings.filter((finding) => finding.ignored !== null).length
+  const lowered = findings.filter(
+    ({ level, defaultLevel, ignored }) =>
+      ignored === null &&
+      ((defaultLevel === 'error' && level !== 'error') || (defaultLevel === 'warning' && level === 'note')),
+  ).length
+  return [
+    ...(ignored > 0 ? [`; the policy ignores ${plural(ignored, 'finding')}`] : []),
+    ...(lowered > 0 ? [`; the policy lowers ${plural(lowered, 'finding')}`] : []),
+  ].join('')
+}
+
+function warnings(artifact: ReportArtifact, quote: Quote): string {
+  const found = countedFindings(artifact).filter((finding) => finding.level === 'warning')
   const ids = rules(found, quote)
   return `${found.length === 1 ? 'is 1 warning' : `are ${found.length} warnings`}${ids && `: ${ids}`}`
 }
@@ -148,7 +183,7 @@ function because(artifact: ReportArtifact, level: ReportFinding['level'], quote:
   if (artifact.verdict === 'inconclusive' && artifact.error)
     return `: the ${artifact.error.stage} stage stopped`
   const ids = rules(
-    artifact.findings.filter((finding) => finding.level === level),
+    countedFindings(artifact).filter((finding) => finding.level === level),
     quote,
   )
   return ids && `: ${ids}`

@@ -59,13 +59,18 @@ function parseListing(text: string, where: string): z.infer<typeof Listing> {
     return Listing.parse(JSON.parse(text))
   } catch (error) {
     const problem = error instanceof z.ZodError ? z.prettifyError(error).split('\n')[0] : messageOf(error)
-    throw new GateError({
-      stage: 'setup',
-      code: 'bad-go-listing',
-      fault: 'user',
-      message: `What ${where} answered is not Go's list of downloads: ${problem}.`,
-      hint: 'Check go-download-base-url: it must serve what https://go.dev/dl/?mode=json&include=all serves.',
-      cause: error,
-    })
+    throw listingError(where, problem, error)
   }
+}
+
+/** The error for a text that is no list of Go versions. */
+export function listingError(where: string, problem: string | undefined, cause: unknown): GateError {
+  return new GateError({
+    stage: 'setup',
+    code: 'bad-go-listing',
+    fault: 'user',
+    message: `What ${where} answered is not a list of Go downloads: ${problem}.`,
+    hint: 'Check go-download-base-url, if given: it must serve what https://go.dev/dl/?mode=json&include=all serves.',
+    cause,
+  })
 }

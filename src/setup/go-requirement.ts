@@ -29,7 +29,7 @@ export function parseGoSpec(text: string): GoSpec {
   const semantic = spec
     .replace(/\bgo(?=\d)/g, '')
     .replace(
-      /(\d+\.\d+)(\.\d+)?(beta|rc)(\d+)/g,
+      /(\d+\.\d+)(\.\d+)?-?(beta|rc)\.?(\d+)/g,
       (_, minor, patch = '.0', label, serial) => `${minor}${patch}-${label}.${serial}`,
     )
   const range = semver.validRange(semantic)
@@ -44,12 +44,13 @@ export function parseGoSpec(text: string): GoSpec {
 }
 
 /**
- * Joins the input with go.mod. The `go` line binds always: an older toolchain refuses the module (the gate runs Go
- * with GOTOOLCHAIN=local, so it never switches). The `toolchain` line is a wish, heard when the input is empty.
+ * Joins the input with go.mod and go.work. Their `go` lines bind always: an older toolchain refuses the module (the
+ * gate runs Go with GOTOOLCHAIN=local, so it never switches). A `toolchain` line is a wish, heard when the input is
+ * empty.
  */
-export function goRequirement(spec: GoSpec, goMod: GoMod | null): GoRequirement {
-  const demands = [goMod?.go, spec.kind === 'any' ? goMod?.toolchain : null]
-  const versions = demands.flatMap((demand) => minimumOf(demand ?? null) ?? [])
+export function goRequirement(spec: GoSpec, goMods: readonly GoMod[]): GoRequirement {
+  const demands = goMods.flatMap(({ go, toolchain }) => [go, spec.kind === 'any' ? toolchain : null])
+  const versions = demands.flatMap((demand) => minimumOf(demand) ?? [])
   return { spec, minimum: semver.rsort(versions)[0] ?? null }
 }
 
@@ -86,6 +87,20 @@ export function resolveChannel(requirement: GoRequirement, versions: readonly st
   )
   const range = spec.text === 'stable' ? stable : newestVersion(older)
   return range === null ? requirement : { ...requirement, spec: { kind: 'range', text: spec.text, range } }
+}
+
+/** The same requirement, and of the versions that satisfy it only this one. */
+export function pinVersion(requirement: GoRequirement, version: string): GoRequirement {
+  const text = 'text' in requirement.spec ? requirement.spec.text : renderGoVersion(version)
+  return { ...requirement, spec: { kind: 'range', text, range: version } }
+}
+
+/** The version to ask for where nobody tells which there are: the one named, else the oldest that go.mod accepts. Null: a range. */
+export function exactVersion(requirement: GoRequirement): string | null {
+  const { spec, minimum } = requirement
+  const version = spec.kind === 'range' ? semver.valid(spec.range) : (minimum?.replace(/-0$/, '') ?? null)
+  if (version === null || spec.kind !== 'range') return version
+  return satisfiesRequirement(version, requirement) ? version : null
 }
 
 /** `Go 1.24 (go.mod asks for at least 1.26)`, for messages. */
@@ -134,4 +149,54 @@ export function noVersionError(
     message: `${renderRequirement(requirement)} is not among the versions at ${where}.`,
     hint: `${nearest === '' ? 'No version is offered there.' : `The nearest that exist: ${nearest}.`}${numeral}`,
   })
+}
+
+/** The error for a source that does not tell which versions it has, when no single version was asked for. */
+export function noListError(requirement: GoRequirement, where: string): GateError {
+  return new GateError({
+    stage: 'setup',
+    code: 'no-go-version',
+    fault: 'user',
+    message: `${where} does not tell which versions it has, so ${renderRequirement(requirement)} cannot be looked up there.`,
+    hint: 'Give the exact version, like 1.26.8.',
+  })
+}
+
+/** A source that did not have it. */
+export interface SourceMiss {
+  readonly name: string
+  readonly error: GateError
+  /** Those that it has. */
+  readonly versions: readonly string[]
+}
+
+/** The error when no source had it: that of the only source, or one that says what came of each. */
+export function noSourceError(requirement: GoRequirement, misses: readonly SourceMiss[]): GateError {
+  const [first] = misses
+  if (first !== undefined && misses.length === 1) return first.error
+  const told = misses.filter(({ error, versions }) => error.code === 'no-go-version' && versions.length > 0)
+  const silent = misses.filter((miss) => !told.includes(miss))
+  // One that has the version and could not give it is what there is to mend.
+  if (told.length > 0 && silent.every(({ versions }) => versions.length === 0)) {
+    const versions = [...new Set(told.flatMap((miss) => miss.versions))]
+    const error = noVersionError(requirement, versions, told.map(({ name }) => name).join(' and '))
+    if (silent.length === 0) return error
+    return new GateError({ ...fieldsOf(error), hint: `${error.hint} Not asked: ${reasonsOf(silent)}.` })
+  }
+  return new GateError({
+    stage: 'setup',
+    code: 'no-go-source',
+    fault: 'user',
+    message: `${renderRequirement(requirement)} is not installed, and no source gives it: ${reasonsOf(misses)}.`,
+    hint: 'Let the runner reach one of them (proxy variables, go-download-base-url, GOPROXY), or install Go before this step.',
+    cause: first?.error,
+  })
+}
+
+function reasonsOf(misses: readonly SourceMiss[]): string {
+  return misses.map(({ error }) => error.message.replace(/\.$/, '')).join('; ')
+}
+
+function fieldsOf({ stage, code, fault, message, hint }: GateError) {
+  return { stage, code, fault, message, hint }
 }

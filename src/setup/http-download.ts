@@ -19,6 +19,18 @@ export const DOWNLOAD_LIMITS: DownloadLimits = {
   firstPauseMs: 1000,
 }
 
+/** For a question that another source can answer as well: a host that a firewall hides does not hold up the run for minutes. */
+export function briefly(context: DownloadContext): DownloadContext {
+  const { idleMs, totalMs, attempts, firstPauseMs } = context.limits
+  const limits = {
+    idleMs: Math.min(idleMs, 10_000),
+    totalMs: Math.min(totalMs, 60_000),
+    attempts: Math.min(attempts, 2),
+    firstPauseMs,
+  }
+  return { ...context, limits }
+}
+
 export interface DownloadContext extends HttpContext {
   readonly limits: DownloadLimits
   readonly log: Log
@@ -32,6 +44,14 @@ const MAX_TEXT_BYTES = 64 * 1024 * 1024
  * @throws GateError naming the URL, see downloadError
  */
 export async function fetchText(url: URL, context: DownloadContext): Promise<string> {
+  return (await fetchBytes(url, context)).toString('utf8')
+}
+
+/**
+ * Fetches something small into memory.
+ * @throws GateError naming the URL, see downloadError
+ */
+export async function fetchBytes(url: URL, context: DownloadContext): Promise<Buffer> {
   return withRetries(url, context, () =>
     httpGet(url, context, async (body) => {
       const chunks: Buffer[] = []
@@ -41,28 +61,34 @@ export async function fetchText(url: URL, context: DownloadContext): Promise<str
         if (size > MAX_TEXT_BYTES) throw new HttpFailure('too-large', `more than ${MAX_TEXT_BYTES} bytes`)
         chunks.push(chunk)
       }
-      return Buffer.concat(chunks).toString('utf8')
+      return Buffer.concat(chunks)
     }),
   )
 }
 
+/** How many bytes a file must have, or (not `exact`) may have at most. */
+export interface FileSize {
+  readonly bytes: number
+  readonly exact: boolean
+}
+
 /**
- * Fetches a file of a known size.
+ * Fetches a file.
  * @returns the SHA-256 of what was written, 64 lower-case hexadecimal digits
  * @throws GateError naming the URL, see downloadError
  */
 export async function fetchFile(
   url: URL,
   file: string,
-  expectedSize: number,
+  expected: FileSize,
   context: DownloadContext,
 ): Promise<string> {
   return withRetries(url, context, () =>
-    httpGet(url, context, (body) => writeBody(body as AsyncIterable<Buffer>, file, expectedSize)),
+    httpGet(url, context, (body) => writeBody(body as AsyncIterable<Buffer>, file, expected)),
   )
 }
 
-async function writeBody(body: AsyncIterable<Buffer>, file: string, expectedSize: number): Promise<string> {
+async function writeBody(body: AsyncIterable<Buffer>, file: string, expected: FileSize): Promise<string> {
   const handle = await open(file, 'w', 0o600).catch((error) => {
     throw diskError(file, error)
   })
@@ -71,15 +97,17 @@ async function writeBody(body: AsyncIterable<Buffer>, file: string, expectedSize
     let size = 0
     for await (const chunk of body) {
       size += chunk.length
-      if (size > expectedSize)
-        throw new HttpFailure('too-large', `more than the ${expectedSize} bytes listed`)
+      if (size > expected.bytes) {
+        const bound = expected.exact ? 'listed' : 'allowed'
+        throw new HttpFailure('too-large', `more than the ${expected.bytes} bytes ${bound}`)
+      }
       hash.update(chunk)
       await handle.writeFile(chunk).catch((error) => {
         throw diskError(file, error)
       })
     }
-    if (size < expectedSize) {
-      throw new HttpFailure('truncated', `the body ended after ${size} of the ${expectedSize} bytes listed`)
+    if (expected.exact && size < expected.bytes) {
+      throw new HttpFailure('truncated', `the body ended after ${size} of the ${expected.bytes} bytes listed`)
     }
     return hash.digest('hex')
   } finally {
@@ -126,7 +154,7 @@ function downloadError(url: URL, failure: HttpFailure, tries: number): GateError
   const often = tries > 1 ? ` (${tries} attempts)` : ''
   return new GateError({
     stage: 'setup',
-    code: failure.status === 404 ? 'download-not-found' : CODES[failure.kind],
+    code: isAbsent(failure.status) ? 'download-not-found' : CODES[failure.kind],
     // A server's own failure is nobody's to mend here; an address that is wrong or unreachable is the user's.
     fault: failure.kind === 'truncated' || (failure.status ?? 0) >= 500 ? 'gate' : 'user',
     message: `Cannot download ${renderUrl(url)}${often}: ${failure.message}.`,
@@ -135,8 +163,14 @@ function downloadError(url: URL, failure: HttpFailure, tries: number): GateError
   })
 }
 
+/** A module proxy answers 410 for what it will never have. */
+function isAbsent(status: number | null): boolean {
+  return status === 404 || status === 410
+}
+
 function hintFor({ kind, status }: HttpFailure): string {
-  if (status === 404) return 'Check go-download-base-url: the server does not have this file.'
+  if (isAbsent(status))
+    return 'Check the version, and go-download-base-url or GOPROXY if given: the server does not have this file.'
   if (status === 401 || status === 403 || status === 407)
     return 'The server or proxy wants a login for this file.'
   if (kind === 'network') {

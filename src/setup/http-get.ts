@@ -20,6 +20,8 @@ export interface HttpContext {
   readonly environment: Environment
   /** Aborted when the user or the runner cancels. */
   readonly signal: AbortSignal
+  /** Sent to the host of the first URL alone: a redirect to another one does not carry them along. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export type HttpFailureKind = 'status' | 'network' | 'timeout' | 'truncated' | 'redirect' | 'too-large'
@@ -49,13 +51,13 @@ const MAX_REDIRECTS = 5
  */
 export async function httpGet<T>(
   url: URL,
-  { limits, environment, signal: cancelled }: HttpContext,
+  { limits, environment, headers = {}, signal: cancelled }: HttpContext,
   consume: (body: http.IncomingMessage) => Promise<T>,
 ): Promise<T> {
   const timeout = AbortSignal.timeout(limits.totalMs)
   const signal = AbortSignal.any([timeout, cancelled])
   try {
-    const response = await follow(url, limits.idleMs, environment, signal)
+    const response = await follow(url, { idleMs: limits.idleMs, environment, headers, signal })
     return await consume(response)
   } catch (error) {
     cancelled.throwIfAborted()
@@ -63,15 +65,17 @@ export async function httpGet<T>(
   }
 }
 
-async function follow(
-  start: URL,
-  idleMs: number,
-  environment: Environment,
-  signal: AbortSignal,
-): Promise<http.IncomingMessage> {
+interface Sending {
+  readonly idleMs: number
+  readonly environment: Environment
+  readonly headers: Readonly<Record<string, string>>
+  readonly signal: AbortSignal
+}
+
+async function follow(start: URL, sending: Sending): Promise<http.IncomingMessage> {
   let url = start
   for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
-    const response = await send(url, idleMs, environment, signal)
+    const response = await send(url, url.origin === start.origin ? sending : { ...sending, headers: {} })
     const status = response.statusCode ?? 0
     if (status === 200) return response
     // Nothing reads this body, so the connection has to go.
@@ -99,11 +103,9 @@ function redirected(from: URL, location: string): URL {
 
 async function send(
   url: URL,
-  idleMs: number,
-  environment: Environment,
-  signal: AbortSignal,
+  { idleMs, environment, headers: extra, signal }: Sending,
 ): Promise<http.IncomingMessage> {
-  const headers = { 'User-Agent': 'legacy-kernel-gate', 'Accept-Encoding': 'identity' }
+  const headers = { 'User-Agent': 'legacy-kernel-gate', 'Accept-Encoding': 'identity', ...extra }
   const proxy = proxyFor(url, environment)
   if (proxy === null) {
     const client = url.protocol === 'https:' ? https : http

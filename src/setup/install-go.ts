@@ -1,43 +1,43 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import * as path from 'node:path'
 import { GateError, messageOf } from '../errors.js'
-import { archiveError, extractGo } from './go-archive.js'
-import type { GoDownload } from './go-downloads.js'
+import type { GoArchitecture } from './go-architecture.js'
+import { archiveError } from './go-archive.js'
+import type { GoSource } from './go-source.js'
 import type { GoToolchain } from './go-toolchain.js'
 import { renderGoVersion } from './go-version.js'
-import { type DownloadContext, fetchFile, renderUrl } from './http-download.js'
+import type { DownloadContext } from './http-download.js'
 import { probeGo } from './probe-go.js'
-import { storeGo } from './tool-cache.js'
-
-export interface InstallPlace {
-  readonly toolCacheDirectory: string
-  /** In Node's words: x64, arm64. */
-  readonly arch: string
-}
+import { storeGo, type ToolShelf } from './tool-cache.js'
 
 /**
- * Downloads one Go, verifies its SHA-256 before anything reads it, unpacks it, lets it say its version, and only then
+ * Fetches one Go from a source, which verifies it before anything reads it, lets it say its version, and only then
  * moves it into the tool cache.
+ * @param version semantic
  * @throws GateError when any of that fails; then the tool cache has no new entry
  */
 export async function installGo(
-  download: GoDownload,
-  base: URL,
-  place: InstallPlace,
-  context: DownloadContext,
+  source: GoSource,
+  version: string,
+  shelf: ToolShelf,
+  context: DownloadContext & { readonly architecture: GoArchitecture },
 ): Promise<GoToolchain> {
   // Inside the tool cache's folder, so that the last move stays on one file system; the name is no tool's.
-  const staging = await createStaging(place.toolCacheDirectory)
+  const staging = await createStaging(shelf.directory)
   try {
-    const archive = path.join(staging, download.filename)
-    const url = new URL(download.filename, base)
-    const digest = await fetchFile(url, archive, download.size, context)
-    if (digest !== download.sha256) throw digestError(renderUrl(url), digest, download.sha256)
-    const unpacked = await extractGo(archive, path.join(staging, 'tree'), context)
-    await proveGo(unpacked, download.version, context)
-    const goroot = await storeGo(place.toolCacheDirectory, download.version, place.arch, unpacked)
-    const version = renderGoVersion(download.version)
-    return { version, go: path.join(goroot, 'bin', 'go'), goroot, source: 'download' }
+    const unpacked = await source.fetch(version, staging)
+    await proveGo(unpacked, version, context)
+    const isUsable = async (goroot: string): Promise<boolean> => {
+      const probed = await probeGo(path.join(goroot, 'bin', 'go'), 'tool-cache', goroot, context)
+      return 'semantic' in probed && probed.semantic === version
+    }
+    const goroot = await storeGo(shelf, { version, goroot: unpacked }, isUsable, staging)
+    return {
+      version: renderGoVersion(version),
+      go: path.join(goroot, 'bin', 'go'),
+      goroot,
+      source: 'download',
+    }
   } finally {
     await rm(staging, { recursive: true, force: true })
   }
@@ -59,20 +59,27 @@ async function createStaging(directory: string): Promise<string> {
   }
 }
 
-async function proveGo(goroot: string, version: string, context: DownloadContext): Promise<void> {
+async function proveGo(
+  goroot: string,
+  version: string,
+  context: DownloadContext & { readonly architecture: GoArchitecture },
+): Promise<void> {
   const probed = await probeGo(path.join(goroot, 'bin', 'go'), 'download', goroot, context)
-  if ('reason' in probed) throw archiveError(`its go does not run (${probed.reason})`)
+  if ('reason' in probed) throw deadGo(probed.reason, context.architecture)
   if (probed.semantic !== version) {
     throw archiveError(`its go is ${probed.toolchain.version}, not ${renderGoVersion(version)}`)
   }
 }
 
-function digestError(url: string, found: string, listed: string): GateError {
+function deadGo(reason: string, { goarch, toolCache }: GoArchitecture): GateError {
+  const foreign =
+    toolCache !== process.arch && /ENOEXEC|exec format|UNKNOWN|no such file|ENOENT/i.test(reason)
+  if (!foreign) return archiveError(`its go does not run (${reason})`)
   return new GateError({
     stage: 'setup',
-    code: 'download-digest',
-    fault: 'gate',
-    message: `${url} has the SHA-256 ${found}, but the listing says ${listed}; nothing of it was used.`,
-    hint: 'Run the job again; if it stays so, the mirror or something on the way alters the file.',
+    code: 'foreign-go',
+    fault: 'user',
+    message: `A Go for ${goarch} does not run on this ${process.arch} machine (${reason}).`,
+    hint: 'Leave the input architecture out: it names what Go itself runs on, not what it builds for.',
   })
 }

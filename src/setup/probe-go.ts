@@ -8,6 +8,8 @@ import type { Environment } from './http-proxy.js'
 export interface ProbedGo {
   readonly toolchain: GoToolchain
   readonly semantic: string
+  /** GOHOSTARCH: what it runs on. */
+  readonly goarch: string
 }
 
 /** Why there is no usable Go at that place. `missing`: nothing is there. */
@@ -34,11 +36,11 @@ export async function probeGo(
   const goroot = source === 'path' ? context.environment.GOROOT : undefined
   const env = { ...context.environment, GOTOOLCHAIN: 'local', GOROOT: goroot }
   const options = { cwd: directory, env, timeoutMs: 60_000, signal: context.signal }
-  const result = await runCommand(go, ['env', 'GOVERSION', 'GOROOT'], options)
+  const result = await runCommand(go, ['env', 'GOVERSION', 'GOROOT', 'GOHOSTARCH'], options)
   context.signal.throwIfAborted()
   if (result.trouble === 'timeout') return { missing: false, reason: 'it did not answer within a minute' }
   if (result.trouble !== null) return { missing: result.trouble === 'missing', reason: result.stderr }
-  const [version = '', root = ''] = result.stdout.trim().split('\n')
+  const [version = '', root = '', goarch = ''] = result.stdout.trim().split('\n')
   if (result.code !== 0 || root === '')
     return { missing: false, reason: result.output.trim() || `exit code ${result.code}` }
   const semantic = parseGoVersion(version)
@@ -49,5 +51,5 @@ export async function probeGo(
     goroot: root,
     source,
   }
-  return { toolchain, semantic }
+  return { toolchain, semantic, goarch }
 }

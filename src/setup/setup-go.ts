@@ -1,163 +1,191 @@
-import * as path from 'node:path'
+import { createHash } from 'node:crypto'
 import { GateError } from '../errors.js'
 import { renderInert } from '../inert.js'
 import type { Log } from '../log.js'
-import { type GoDownload, parseGoDownloads } from './go-downloads.js'
+import { ARCHITECTURE_NAMES, type GoArchitecture, parseArchitecture } from './go-architecture.js'
 import { parseGoMod } from './go-mod.js'
 import {
   chooseVersion,
+  exactVersion,
   type GoRequirement,
   goRequirement,
+  noListError,
+  noSourceError,
   noVersionError,
   parseGoSpec,
-  renderRequirement,
+  pinVersion,
   resolveChannel,
-  satisfiesRequirement,
+  type SourceMiss,
 } from './go-requirement.js'
+import { type GoSource, isPassing, type SourceContext } from './go-source.js'
 import type { GoToolchain } from './go-toolchain.js'
 import { renderGoVersion } from './go-version.js'
-import {
-  DOWNLOAD_LIMITS,
-  type DownloadContext,
-  type DownloadLimits,
-  fetchText,
-  renderUrl,
-} from './http-download.js'
+import { DOWNLOAD_LIMITS, type DownloadLimits } from './http-download.js'
 import type { Environment } from './http-proxy.js'
-import { installGo } from './install-go.js'
-import { probeGo } from './probe-go.js'
-import { loadCachedGo } from './tool-cache.js'
+import { findInstalled } from './installed-go.js'
+import type { SourcePlaces } from './open-sources.js'
+import type { ToolShelf } from './tool-cache.js'
 
 export interface SetupRequest {
-  /** The `go-version` input; empty: any that go.mod accepts. */
+  /** The `go-version` input, or what the `go-version-file` says; empty: any that go.mod accepts. */
   readonly spec: string
-  /** Null when there is no go.mod. */
-  readonly goModText: string | null
-  /** Like `https://go.dev/dl`. */
+  /** Texts of the go.mod and the go.work that the go command will read; their `go` lines bind. */
+  readonly goModTexts: readonly string[]
+  /** Whether the newest version that will do is looked up before what is installed. */
+  readonly checkLatest: boolean
+  /** Like `https://go.dev/dl`: the only source then. Empty: all of them. */
   readonly downloadBaseUrl: string
-  /** Of this machine, in Node's words: x64, arm64. */
-  readonly arch: string
+  /** For github.com; empty: none. */
+  readonly token: string
+  /** What Go itself is to run on, in anybody's words; empty: this machine's. */
+  readonly architecture: string
   /** See toolCacheDirectory. */
   readonly toolCacheDirectory: string
   /** Where version managers' shims look for their settings. */
   readonly workingDirectory: string
-  /** The process's environment, for PATH and the proxy variables. */
+  /** The process's environment, for PATH, the proxy variables and Go's own. */
   readonly environment: Environment
   /** Aborted when the user or the runner cancels. */
   readonly signal: AbortSignal
   readonly limits?: DownloadLimits
-}
-
-/** Node's word for an architecture to Go's; the ones for which Go publishes Linux archives that Node runs on. */
-const GO_ARCH: Readonly<Record<string, string>> = {
-  x64: 'amd64',
-  arm64: 'arm64',
-  ia32: '386',
-  ppc64: 'ppc64le',
-  s390x: 's390x',
+  readonly places?: SourcePlaces
 }
 
 /**
- * Finds or installs a Go that the input and go.mod accept.
- *
- * With a version asked for: the tool cache, then PATH, then a download, as actions/setup-go does. Without one: first
- * PATH, because that is the Go which this job's other steps build with.
+ * Finds or installs a Go that the input and go.mod accept: from the tool cache or PATH (see findInstalled), else from
+ * the first source that has one: the manifest of actions/go-versions, the download site, the module proxies of GOPROXY.
  * @throws GateError (stage `setup`)
  */
 export async function setupGo(request: SetupRequest, log: Log): Promise<GoToolchain> {
-  const goMod = request.goModText === null ? null : parseGoMod(request.goModText)
-  const asked = goRequirement(parseGoSpec(request.spec), goMod)
-  const base = new URL(`${request.downloadBaseUrl.replace(/\/+$/, '')}/`)
+  const asked = goRequirement(parseGoSpec(request.spec), request.goModTexts.map(parseGoMod))
+  const architecture = architectureOf(request.architecture)
   const context = {
     limits: request.limits ?? DOWNLOAD_LIMITS,
     environment: request.environment,
     signal: request.signal,
     log,
+    architecture,
   }
+  const shelf = shelfOf(request, architecture)
+  const places = { ...request, shelf, architecture, path: shelf.tool === 'go' || asked.spec.kind === 'any' }
+  const sources = lazily(() => sourcesOf(request, context))
 
-  // Only the listing knows what `stable` is today.
-  const early = asked.spec.kind === 'channel' ? await loadDownloads(base, request.arch, context) : null
-  const requirement = early === null ? asked : resolveChannel(asked, versionsOf(early))
-
-  const installed = await findInstalled(requirement, request, log)
-  if (installed !== null) return installed
-
-  const downloads = early ?? (await loadDownloads(base, request.arch, context))
-  const version = chooseVersion(versionsOf(downloads), requirement)
-  const download = downloads.find((candidate) => candidate.version === version)
-  if (download === undefined) throw noVersionError(requirement, versionsOf(downloads), renderUrl(base))
-  const title = `Download Go ${renderGoVersion(download.version)} (${Math.ceil(download.size / 1e6)} MB)`
-  return log.step(title, () => installGo(download, base, request, context))
+  const requirement = await currentRequirement(asked, request.checkLatest, sources, log)
+  const installed = await findInstalled(requirement, places, log)
+  return installed ?? installFromSources(requirement, await sources(), shelf, context)
 }
 
-function versionsOf(downloads: readonly GoDownload[]): readonly string[] {
-  return downloads.map(({ version }) => version)
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }
 
-async function loadDownloads(
-  base: URL,
-  arch: string,
-  context: DownloadContext,
-): Promise<readonly GoDownload[]> {
-  const goArch = GO_ARCH[arch]
-  if (goArch === undefined) {
-    throw new GateError({
-      stage: 'setup',
-      code: 'no-go-for-arch',
-      fault: 'user',
-      message: `Go cannot be downloaded for this machine's architecture ${arch}.`,
-      hint: `Install Go before this step; downloads are known for ${Object.keys(GO_ARCH).join(', ')}.`,
+function architectureOf(text: string): GoArchitecture {
+  const architecture = parseArchitecture(text || process.arch)
+  if (architecture !== null) return architecture
+  throw new GateError({
+    stage: 'setup',
+    code: 'no-go-for-arch',
+    fault: 'user',
+    message: `Go is not published for the architecture ${text || process.arch}.`,
+    hint: `Leave the input architecture out, or give one of ${ARCHITECTURE_NAMES}.`,
+  })
+}
+
+/** What comes from a mirror has a shelf of its own, named as actions/setup-go names it. */
+function shelfOf(request: SetupRequest, { toolCache: arch }: GoArchitecture): ToolShelf {
+  const base = request.downloadBaseUrl
+  const tool = base === '' ? 'go' : `go-${createHash('sha256').update(base).digest('hex').slice(0, 8)}`
+  return { directory: request.toolCacheDirectory, tool, arch }
+}
+
+/** Loaded when something is to be fetched: a Go that is installed needs none of it. */
+async function sourcesOf(request: SetupRequest, context: SourceContext): Promise<readonly GoSource[]> {
+  const { openSources } = await import('./open-sources.js')
+  return openSources(request, context)
+}
+
+/** Only a listing knows what `stable` is today, and what the newest is. */
+async function currentRequirement(
+  asked: GoRequirement,
+  checkLatest: boolean,
+  sources: () => Promise<readonly GoSource[]>,
+  log: Log,
+): Promise<GoRequirement> {
+  if (asked.spec.kind !== 'channel' && !checkLatest) return asked
+  try {
+    const versions = await listVersions(asked, await sources(), log)
+    const requirement = resolveChannel(asked, versions)
+    const newest = chooseVersion(versions, requirement)
+    return checkLatest && newest !== null ? pinVersion(requirement, newest) : requirement
+  } catch (error) {
+    if (asked.spec.kind === 'channel' || !(error instanceof GateError) || !isPassing(error.code)) throw error
+    log.warning(renderInert(`Input check-latest has no effect: ${error.message}`))
+    return asked
+  }
+}
+
+/** What the first source that tells its versions has. */
+async function listVersions(
+  requirement: GoRequirement,
+  sources: readonly GoSource[],
+  log: Log,
+): Promise<readonly string[]> {
+  const misses: SourceMiss[] = []
+  for (const source of sources) {
+    const found = await attempt(source, log, async () => {
+      const versions = await source.versions()
+      if (versions === null) throw noListError(requirement, source.name)
+      return versions
     })
+    if (!('error' in found)) return found.value
+    misses.push(found)
   }
-  const url = new URL('?mode=json&include=all', base)
-  return parseGoDownloads(await fetchText(url, context), renderUrl(url), { os: 'linux', arch: goArch })
+  throw noSourceError(requirement, misses)
 }
 
-async function findInstalled(
+async function installFromSources(
   requirement: GoRequirement,
-  request: SetupRequest,
-  log: Log,
-): Promise<GoToolchain | null> {
-  const finders = [findInToolCache, findOnPath]
-  if (requirement.spec.kind === 'any') finders.reverse()
-  for (const find of finders) {
-    const toolchain = await find(requirement, request, log)
-    if (toolchain !== null) return toolchain
+  sources: readonly GoSource[],
+  shelf: ToolShelf,
+  context: SourceContext,
+): Promise<GoToolchain> {
+  const misses: SourceMiss[] = []
+  for (const source of sources) {
+    let versions: readonly string[] = []
+    const found = await attempt(source, context.log, async () => {
+      const listed = await source.versions()
+      versions = listed ?? []
+      const version = listed === null ? exactVersion(requirement) : chooseVersion(listed, requirement)
+      if (version === null) {
+        throw listed === null
+          ? noListError(requirement, source.name)
+          : noVersionError(requirement, listed, source.name)
+      }
+      const title = `Download Go ${renderGoVersion(version)} from ${source.name}`
+      const { installGo } = await import('./install-go.js')
+      return context.log.step(title, () => installGo(source, version, shelf, context))
+    })
+    if (!('error' in found)) return found.value
+    misses.push({ ...found, versions })
   }
-  return null
+  throw noSourceError(requirement, misses)
 }
 
-async function findInToolCache(
-  requirement: GoRequirement,
-  request: SetupRequest,
+/** Lets one source try. What is its trouble alone is no end: the next may have it. */
+async function attempt<T>(
+  source: GoSource,
   log: Log,
-): Promise<GoToolchain | null> {
-  const cached = loadCachedGo(request.toolCacheDirectory, request.arch)
-  const version = chooseVersion(
-    cached.map((entry) => entry.version),
-    requirement,
-  )
-  const entry = cached.find((candidate) => candidate.version === version)
-  if (entry === undefined) return null
-  const go = path.join(entry.goroot, 'bin', 'go')
-  const probed = await probeGo(go, 'tool-cache', request.workingDirectory, request)
-  if ('toolchain' in probed && probed.semantic === version) return probed.toolchain
-  const reason = 'toolchain' in probed ? `it is Go ${probed.toolchain.version}` : probed.reason
-  log.warning(renderInert(`The tool cache's ${entry.goroot} is not used: ${reason}`))
-  return null
-}
-
-async function findOnPath(
-  requirement: GoRequirement,
-  request: SetupRequest,
-  log: Log,
-): Promise<GoToolchain | null> {
-  const probed = await probeGo('go', 'path', request.workingDirectory, request)
-  if ('reason' in probed) {
-    if (!probed.missing) log.warning(renderInert(`The go on PATH is not used: ${probed.reason}`))
-    return null
+  work: () => Promise<T>,
+): Promise<{ readonly value: T } | SourceMiss> {
+  try {
+    return { value: await work() }
+  } catch (error) {
+    if (!(error instanceof GateError) || !isPassing(error.code)) throw error
+    log.info(renderInert(`${source.name}: ${error.message}`))
+    return { name: source.name, error, versions: [] }
   }
-  if (satisfiesRequirement(probed.semantic, requirement)) return probed.toolchain
-  log.info(`The Go ${probed.toolchain.version} on PATH is not ${renderRequirement(requirement)}`)
-  return null
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import * as path from 'node:path'
-import * as toolCache from '@actions/tool-cache'
+import * as semver from 'semver'
 import { errorCode } from './error-code.js'
 
 /** What we share with hosted runners and actions/setup-go; see docs/adr/0007-what-the-toolkit-does.md. */
@@ -11,57 +11,60 @@ export interface CachedGo {
   readonly goroot: string
 }
 
-/**
- * Every complete Go in the tool cache, in no order.
- * @param arch in Node's words: x64, arm64
- */
-export function loadCachedGo(directory: string, arch: string): readonly CachedGo[] {
-  return inToolCache(directory, () =>
-    toolCache.findAllVersions('go', arch).flatMap((version) => {
-      const goroot = toolCache.find('go', version, arch)
-      return goroot !== '' && existsSync(path.join(goroot, 'bin', 'go')) ? [{ version, goroot }] : []
-    }),
-  )
+/** A shelf of the tool cache: one tool for one architecture. */
+export interface ToolShelf {
+  readonly directory: string
+  /** `go`, or `go-` and a hash for what comes from a mirror: see toolName. */
+  readonly tool: string
+  /** In Node's words: x64, arm64. */
+  readonly arch: string
 }
 
-/** The package takes its folder from the process's environment only, and reads it while `read` runs. */
-function inToolCache<T>(directory: string, read: () => T): T {
-  const before = process.env.RUNNER_TOOL_CACHE
-  process.env.RUNNER_TOOL_CACHE = directory
-  try {
-    return read()
-  } finally {
-    if (before === undefined) delete process.env.RUNNER_TOOL_CACHE
-    else process.env.RUNNER_TOOL_CACHE = before
-  }
+/** Every Go on the shelf that is marked as complete, in no order. Whether it still runs, only asking it tells. */
+export async function loadCachedGo({ directory, tool, arch }: ToolShelf): Promise<readonly CachedGo[]> {
+  const folder = path.join(directory, tool)
+  const names = await readdir(folder).catch(() => [])
+  return names.flatMap((version) => {
+    const goroot = path.join(folder, version, arch)
+    const complete = semver.valid(version) !== null && existsSync(goroot) && existsSync(`${goroot}.complete`)
+    return complete ? [{ version, goroot }] : []
+  })
 }
 
 /**
  * Moves a whole GOROOT, which lies on the same file system, into the tool cache's layout:
  * `go/<semantic version>/<x64|arm64>`, and the empty file `<x64|arm64>.complete` beside it says that it is whole.
  * Nobody ever sees half of it.
+ * @param isUsable whether a complete GOROOT that is there already does its work; one that does not is replaced
+ * @param attic an existing folder on the same file system, for what is replaced
  * @returns where it is now
  */
 export async function storeGo(
-  directory: string,
-  version: string,
-  arch: string,
-  goroot: string,
+  { directory, tool, arch }: ToolShelf,
+  { version, goroot }: CachedGo,
+  isUsable: (goroot: string) => Promise<boolean>,
+  attic: string,
 ): Promise<string> {
-  const entry = entryOf(directory, version, arch)
+  const entry = path.join(directory, tool, version, arch)
   const marker = `${entry}.complete`
   await mkdir(path.dirname(entry), { recursive: true })
   if (!existsSync(marker)) await rm(entry, { recursive: true, force: true })
-  try {
-    await rename(goroot, entry)
-  } catch (error) {
-    // Another job on this machine was faster, with the same bytes.
-    if (!['ENOTEMPTY', 'EEXIST'].includes(errorCode(error))) throw error
+  if (!(await moveIfFree(goroot, entry)) && !(await isUsable(entry))) {
+    await rename(entry, path.join(attic, 'replaced'))
+    // If it is taken again, then by another job that mends it at the same time.
+    await moveIfFree(goroot, entry)
   }
   await writeFile(marker, '')
   return entry
 }
 
-function entryOf(directory: string, version: string, arch: string): string {
-  return path.join(directory, 'go', version, arch)
+/** @returns false when the place is taken: another job on this machine was faster, or what is there was complete before */
+async function moveIfFree(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to)
+    return true
+  } catch (error) {
+    if (['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(errorCode(error))) return false
+    throw error
+  }
 }

@@ -1,5 +1,6 @@
 import type { KernelProfile, OfferedSpace, SurfaceId } from '../kernel/kernel-profile.js'
 import type { Absence } from '../kernel/option-space.js'
+import { optionId, pathId, syscallId } from '../kernel/surface-id.js'
 import type { Architecture } from '../kernel/syscall-table.js'
 import type { OptionUse, PathUse, ProgramTrace, SyscallUse, Tally } from '../trace/trace-summary.js'
 
@@ -41,19 +42,6 @@ export function surfaceUses(
     merged.set(use.id, before ? { ...add(before, use), leaked: before.leaked + use.leaked } : use)
   }
   return [...merged.values()]
-}
-
-export function syscallId(name: string): SurfaceId {
-  return `syscall:${name}`
-}
-
-/** `option`: a name, or a value in hexadecimal. */
-export function optionId(space: string, option: string): SurfaceId {
-  return `option:${space}/${option}`
-}
-
-export function pathId(pattern: string): SurfaceId {
-  return `path:${pattern}`
 }
 
 /** `/proc/thread-self/**` → `/proc/thread-self` */

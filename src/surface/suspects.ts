@@ -1,7 +1,7 @@
 import type { KernelProfile, SurfaceId } from '../kernel/kernel-profile.js'
+import { contentId, UNAME } from '../kernel/surface-id.js'
 import type { Architecture } from '../kernel/syscall-table.js'
 import type { ProgramTrace, TraceSummary } from '../trace/trace-summary.js'
-import { CONTENT, UNAME } from './relax.js'
 import { surfaceUses } from './surface-uses.js'
 
 /**
@@ -30,6 +30,6 @@ export function suspectsOf(
 function readOtherwise({ paths, syscalls }: ProgramTrace, profile: KernelProfile): SurfaceId[] {
   const contents = profile.contents
     .filter((content) => paths.some(({ pattern }) => pattern === content.path))
-    .map((content) => CONTENT + content.path)
+    .map((content) => contentId(content.path))
   return [...contents, ...(syscalls.some(({ name }) => name === 'uname') ? [UNAME] : [])]
 }

@@ -1,4 +1,5 @@
 import type { Facts } from '../facts.js'
+import { bareLabel } from '../label.js'
 import type { Rule, Statement } from '../rule.js'
 import { silentEffect } from '../silent-effects.js'
 import { type MissingUse, renderMissing, surfaceAccount } from '../surface-account.js'
@@ -26,5 +27,6 @@ function statement({ profile }: Facts, use: MissingUse): Statement {
       ? 'On the target another build of that program runs; check that one.'
       : 'No refusal can show this: check what the program does when the option has no effect, or try it on a machine of the target.',
     evidence: [renderMissing(use), use.sample],
+    subjects: [[bareLabel(use.label), name]],
   }
 }

@@ -1,5 +1,6 @@
 import { blame } from '../blame.js'
-import { type Facts, outputTail } from '../facts.js'
+import type { Facts } from '../facts.js'
+import { hangEvidence, hangHint, hangSentence } from '../hang.js'
 import type { Rule, Statement } from '../rule.js'
 
 export const hung: Rule = {
@@ -14,9 +15,9 @@ export function hangs(facts: Facts): readonly Statement[] {
   return [
     {
       level: 'error',
-      message: 'The program did not end within run-timeout and was killed.',
-      fix: 'If it is a service, say when it is ready (ready: tcp:PORT); if it needs longer, raise run-timeout.',
-      evidence: outputTail(facts),
+      message: `The program did not end within run-timeout and was killed.${hangSentence(facts)}`,
+      fix: `If it is a service, say when it is ready (ready: tcp:PORT); if it needs longer, raise run-timeout.${hangHint(facts)}`,
+      evidence: hangEvidence(facts),
     },
   ]
 }

@@ -1,3 +1,4 @@
+import { callersOf } from '../callers.js'
 import { childPrograms, ownProgram, renderUse, usesOf } from '../facts.js'
 import type { Rule, Statement } from '../rule.js'
 import { canDoWithout } from '../surface-account.js'
@@ -22,7 +23,14 @@ export const ioUringUsed: Rule = {
         fix: survived
           ? 'Make sure that the way without io_uring is the one you want on the target, or switch io_uring off.'
           : FIX,
-        evidence: uses.flatMap((use) => [renderUse(use), use.sample]),
+        evidence: [
+          ...callersOf(
+            facts,
+            uses.map(({ name }) => name),
+          ),
+          ...uses.flatMap((use) => [renderUse(use), use.sample]),
+        ],
+        subjects: uses.map(({ name }) => [name]),
       })
     }
     for (const program of childPrograms(facts)) {
@@ -33,6 +41,7 @@ export const ioUringUsed: Rule = {
         message: `A program that the artifact started used io_uring: ${program.path}.`,
         fix: 'On the target another build of that program may run; check that one.',
         evidence: childUses.map(renderUse),
+        subjects: childUses.map(({ name }) => [name, program.path]),
       })
     }
     return statements

@@ -1,3 +1,4 @@
+import { callersOf } from '../callers.js'
 import { ownProgram, renderUse, usesOf } from '../facts.js'
 import type { Rule } from '../rule.js'
 import { canDoWithout } from '../surface-account.js'
@@ -33,7 +34,14 @@ export const multiplexerNotEpoll: Rule = {
           ? `${uses.map((use) => use.name).join(', ')} was tried and refused here; the program went on without it.`
           : `The program itself waits with ${uses.map((use) => use.name).join(', ')}, not only with epoll.`,
         fix: 'Go waits with epoll; look for raw syscalls, a cgo library or golang.org/x/sys calls that wait by themselves.',
-        evidence: uses.flatMap((use) => [renderUse(use), use.sample]).slice(0, 10),
+        evidence: [
+          ...callersOf(
+            facts,
+            uses.map(({ name }) => name),
+          ),
+          ...uses.flatMap((use) => [renderUse(use), use.sample]),
+        ].slice(0, 10),
+        subjects: uses.map(({ name }) => [name]),
       },
     ]
   },

@@ -1,6 +1,7 @@
 import { endedAsExpected } from '../../boot/outcome.js'
 import { blame } from '../blame.js'
 import { type Facts, outputTail } from '../facts.js'
+import { hangEvidence, hangHint, hangSentence } from '../hang.js'
 import type { Rule, Statement } from '../rule.js'
 
 export const notReady: Rule = {
@@ -18,9 +19,9 @@ export function readinessFailures(facts: Facts): readonly Statement[] {
     return [
       {
         level: 'error',
-        message: `The program ran, but was not ready after ${(afterMs / 1000).toFixed(1)} s${by === '' ? '' : ` (${by})`}.`,
-        fix: 'Check the ready condition and its port, raise ready-timeout, or say ready: exit for a program that ends.',
-        evidence: outputTail(facts),
+        message: `The program ran, but was not ready after ${(afterMs / 1000).toFixed(1)} s${by === '' ? '' : ` (${by})`}.${hangSentence(facts)}`,
+        fix: `Check the ready condition and its port, raise ready-timeout, or say ready: exit for a program that ends.${hangHint(facts)}`,
+        evidence: hangEvidence(facts),
       },
     ]
   }

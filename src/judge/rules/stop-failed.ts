@@ -1,6 +1,7 @@
 import { stoppedInOrder } from '../../boot/outcome.js'
 import { blame } from '../blame.js'
 import { type Facts, outputTail } from '../facts.js'
+import { hangEvidence, hangSentence } from '../hang.js'
 import { renderExit } from '../render-exit.js'
 import type { Rule, Statement } from '../rule.js'
 
@@ -20,9 +21,9 @@ export function stopFailures(facts: Facts): readonly Statement[] {
     return [
       {
         level: 'error',
-        message: `The program did not end within ${(result.stop.afterMs / 1000).toFixed(1)} s after SIGTERM and was killed.`,
+        message: `The program did not end within ${(result.stop.afterMs / 1000).toFixed(1)} s after SIGTERM and was killed.${hangSentence(facts)}`,
         fix: 'Handle SIGTERM (signal.NotifyContext) and close what keeps it running, or raise stop-timeout.',
-        evidence: outputTail(facts),
+        evidence: hangEvidence(facts),
       },
     ]
   }

@@ -1,4 +1,5 @@
 import { placeExcuse } from '../failure-cause.js'
+import { bareLabel } from '../label.js'
 import type { Rule, Statement } from '../rule.js'
 import { type RefusedUse, renderMissing, type SurfaceAccount, surfaceAccount } from '../surface-account.js'
 
@@ -31,6 +32,7 @@ function statement({ outcome }: SurfaceAccount, uses: readonly RefusedUse[], exc
     message: `Tried and refused: ${labels.slice(0, 6).join(', ')}${more}. ${meaning(outcome, excused)}`,
     fix: fixOf(outcome),
     evidence: uses.slice(0, 10).map(renderMissing),
+    subjects: labels.map((label) => [bareLabel(label)]),
   }
 }
 

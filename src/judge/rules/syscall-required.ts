@@ -1,7 +1,10 @@
 import type { SurfaceId } from '../../kernel/kernel-profile.js'
+import { isKernelName, parseSurfaceId } from '../../kernel/surface-id.js'
+import { callersOf } from '../callers.js'
 import { type Facts, outputTail } from '../facts.js'
+import type { Subject } from '../finding.js'
 import { fixFor } from '../fixes.js'
-import { labelOf } from '../label.js'
+import { bareLabel, labelOf } from '../label.js'
 import type { Rule, Statement } from '../rule.js'
 import {
   canaryHeld,
@@ -39,6 +42,7 @@ function proven(facts: Facts, account: SurfaceAccount, culprits: readonly Surfac
     message: `${what}. Only under the target's surface; without it the program does its job.`,
     fix: fixFor(culprits, title),
     evidence: evidence(facts, uses),
+    subjects: subjects(culprits, account),
   }
 }
 
@@ -53,6 +57,7 @@ function suspected(facts: Facts, account: SurfaceAccount): Statement {
     message: `The program fails under the surface of ${facts.profile.title}, and without it it does its job. Not proven is which refusal is the cause; suspected: ${listed(ids.slice(0, 3), account)}.`,
     fix: fixFor(ids.slice(0, 3), facts.profile.title),
     evidence: evidence(facts, account.refused),
+    subjects: subjects(ids, account),
   }
 }
 
@@ -71,15 +76,10 @@ function unnamed(facts: Facts, suspects: readonly SurfaceId[]): Statement {
   }
 }
 
-/** Where a program reads which kernel it runs on. */
-const KERNEL_NAMES = ['uname', 'content:/proc/sys/kernel/osrelease', 'content:/proc/version']
-
-function isKernelName(id: SurfaceId): boolean {
-  return KERNEL_NAMES.includes(id)
-}
-
+/** Of a kernel's name: what the program asked. */
 function sourceOf(id: SurfaceId): string {
-  return id === 'uname' ? 'uname(2)' : id.replace(/^content:/, '')
+  const thing = parseSurfaceId(id)
+  return thing.kind === 'content' ? thing.path : 'uname(2)'
 }
 
 function listed(ids: readonly SurfaceId[], { refused }: SurfaceAccount): string {
@@ -95,6 +95,10 @@ function listed(ids: readonly SurfaceId[], { refused }: SurfaceAccount): string 
   return `${names.slice(0, 5).join(', ')}${more}`
 }
 
+function subjects(ids: readonly SurfaceId[], { refused }: SurfaceAccount): readonly Subject[] {
+  return ids.map((id) => [bareLabel(refused.find((use) => use.id === id)?.label ?? labelOf(id)), id])
+}
+
 function answers(uses: readonly RefusedUse[]): string {
   const errnos = uses.flatMap(({ absence }) => (absence.kind === 'refused' ? [absence.errno] : []))
   return errnos.length > 0 ? `answers ${[...new Set(errnos)].join(', ')}` : 'does not have it'
@@ -108,6 +112,16 @@ function evidence(facts: Facts, uses: readonly RefusedUse[]): readonly string[] 
     ...(doubt === '' ? [] : [doubt]),
   ]
   const said = [...symptoms(facts).slice(0, 2), ...outputTail(facts, 3)]
-  const refused = uses.flatMap((use) => [renderMissing(use), use.sample])
+  const refused = uses.flatMap((use) => [
+    renderMissing(use),
+    use.sample,
+    ...callersOf(facts, calledBy(use), 2),
+  ])
   return [...said, ...refused.slice(0, 10 - said.length - certainty.length), ...certainty]
+}
+
+/** The call that the artifact itself made; what it started is not its code. */
+function calledBy({ id, byChild }: RefusedUse): readonly string[] {
+  const thing = parseSurfaceId(id)
+  return thing.kind === 'syscall' && !byChild ? [thing.name] : []
 }
