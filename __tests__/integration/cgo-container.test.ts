@@ -88,7 +88,7 @@ describe('cgo: container', () => {
     expect(only.inspection?.go?.settings).toMatchObject({ CGO_ENABLED: '1', '-tags': 'netgo,osusergo' })
     expect(only.inspection?.elf.needed).toContain('libc.so.6')
     // The stand-in's glibc is not EL7's.
-    expect(findings).toEqual(expect.arrayContaining(['glibc-too-new error', 'cgo-enabled note']))
+    expect(findings).toEqual(expect.arrayContaining(['glibc-too-new error', 'cgo-enabled warning']))
     expect(only.boot?.stderr).toMatch(/^only in the image 2\.\d+$/m)
     expect(only.build?.constraints).toEqual({ wrong: [], trouble: null })
     expect(fs.readFileSync(output).includes('only in the image')).toBe(true)
