@@ -13,7 +13,7 @@ import { GateError, type Stage, toGateError } from './errors.js'
 import type { GateContext } from './gate-context.js'
 import { renderInert } from './inert.js'
 import type { Options } from './inputs.js'
-import { inspect } from './inspect/inspect.js'
+import { inspectFile } from './inspect/inspect.js'
 import type { Inspection } from './inspect/inspection.js'
 import { judge } from './judge/judge.js'
 import type { KnownCode } from './judge/known-code.js'
@@ -28,7 +28,7 @@ import { checkArchitecture } from './kernel/target.js'
 import { applyPolicy } from './policy/apply-policy.js'
 import type { Policy } from './policy/policy.js'
 import { type PolicyAccount, policyAccount } from './policy/policy-account.js'
-import { loadReach } from './reach/load-reach.js'
+import { tryReach } from './reach/try-reach.js'
 import { buildReport, type JudgedArtifact } from './report/build-report.js'
 import type { Report } from './report/report.js'
 import type { Settings } from './settings.js'
@@ -173,7 +173,12 @@ async function judgeArtifact(artifact: Artifact, request: JudgeRequest): Promise
   const { source, engine, target, model, known, settings } = request
   const options = settings.optionsFor(artifact)
   try {
-    const inspection = await during('inspect', inspect(artifact.path))
+    const { inspection, bytes } = await during('inspect', inspectFile(artifact.path))
+    const { reach, why } = tryReach(
+      { path: artifact.path, bytes, go: inspection.go },
+      model.syscalls,
+      (message) => request.context.log.warning(message),
+    )
     const machine = machineOfElf(inspection.elf.machine)
     const foreign = engine && foreignMachine(artifact, inspection, engine.host)
     const trial = engine && machine && !foreign ? await tryArtifact(artifact, engine, machine, request) : null
@@ -184,12 +189,6 @@ async function judgeArtifact(artifact: Artifact, request: JudgeRequest): Promise
       attribution: trial?.attribution ?? null,
       programPath: trial?.programPath ?? '',
     }
-    const { reach, why } = await loadReach(
-      artifact.path,
-      inspection.go,
-      model.syscalls,
-      request.context.log.warning,
-    )
     const reached = { reach, noReach: why }
     const verdict = judge({
       artifact,

@@ -75,6 +75,7 @@ export const INPUTS = [
     description:
       'Token for github.com, with which it answers more often. On GHES: one of github.com, if its limits are met.',
     default: '',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub fills it in.
     actionDefault: "${{ github.server_url == 'https://github.com' && github.token || '' }}",
     secret: true,
   },

@@ -2,16 +2,14 @@ import * as os from 'node:os'
 import * as path from 'node:path'
 import * as core from '@actions/core'
 import { createActionsLog } from './actions-log.js'
-import { CONTAINER_LABEL } from './boot/container-command.js'
 import { bundledCacheWorker, CACHE_LIMITS } from './cache/ask-cache-worker.js'
 import { parsePendingSaves } from './cache/pending-save.js'
 import { saveCaches } from './cache/save-caches.js'
 import { cancellationSignal } from './cancellation.js'
+import { openContainerClient, removeContainers } from './container-client.js'
+import { CONTAINER_LABEL } from './container-label.js'
 import { messageOf } from './errors.js'
-import { runCommand } from './run-command.js'
 import { removeDirectory } from './run-directories.js'
-
-const TIMEOUT_MS = 20_000
 
 /**
  * The action's post step: removes what an interrupted main step left (a normal run leaves nothing), and saves caches,
@@ -25,7 +23,15 @@ async function post(): Promise<void> {
 async function cleanUp(): Promise<void> {
   const directory = core.getState('temporary-directory')
   if (directory === '') return
-  for (const engine of ['docker', 'podman']) await removeContainers(engine, path.basename(directory))
+  for (const name of ['docker', 'podman'] as const) {
+    const { found, removed } = await removeContainers(
+      openContainerClient(name),
+      CONTAINER_LABEL,
+      path.basename(directory),
+    )
+    if (found > 0)
+      core.info(`Removed ${found} container(s) of an interrupted run${removed ? '' : ', not all of them'}.`)
+  }
   await removeDirectory(directory)
 }
 
@@ -38,19 +44,6 @@ async function save(): Promise<void> {
     temporaryBase: process.env.RUNNER_TEMP || os.tmpdir(),
     log: createActionsLog(),
   })
-}
-
-async function removeContainers(engine: string, runId: string): Promise<void> {
-  const filter = `label=${CONTAINER_LABEL}=${runId}`
-  const listed = await runCommand(engine, ['ps', '--all', '--quiet', '--filter', filter], {
-    timeoutMs: TIMEOUT_MS,
-  })
-  const ids = listed.code === 0 ? listed.stdout.split('\n').filter((id) => id !== '') : []
-  if (ids.length === 0) return
-  const removed = await runCommand(engine, ['rm', '--force', ...ids], { timeoutMs: TIMEOUT_MS })
-  core.info(
-    `Removed ${ids.length} container(s) of an interrupted run${removed.code === 0 ? '' : ', not all of them'}.`,
-  )
 }
 
 void post()

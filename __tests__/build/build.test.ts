@@ -11,9 +11,9 @@ import type { BuildOptions } from '../../src/build/go-command.js'
 import { loadArtifact } from '../../src/build/load-artifact.js'
 import { toGateError } from '../../src/errors.js'
 import type { Log } from '../../src/log.js'
-import type { GoToolchain } from '../../src/setup/go-toolchain.js'
 import { createTerminalLog } from '../../src/terminal-log.js'
 import { recordingLog } from '../setup/recording-log.js'
+import { MAIN, TOOLCHAIN, writeFiles } from './go-fixture.js'
 import { sampleBuildOptions } from './sample-options.js'
 
 // Compiling takes its time on a busy machine.
@@ -22,18 +22,8 @@ jest.setTimeout(60_000)
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'build test '))
 /** For a program that go's -toolexec names: no blank may be in its path. */
 const toolFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'toolexec-'))
-const [goroot = '', version = ''] = execFileSync('go', ['env', 'GOROOT', 'GOVERSION'], {
-  encoding: 'utf8',
-}).split('\n')
-const toolchain: GoToolchain = {
-  version: version.replace('go', ''),
-  go: path.join(goroot, 'bin/go'),
-  goroot,
-  source: 'path',
-}
 /** No settings file of the machine, no module download. */
 const env = { ...process.env, GOENV: 'off', GOFLAGS: '', GOPROXY: 'off', GITHUB_WORKSPACE: root }
-const MAIN = 'package main\n\nfunc main() { println("hello") }\n'
 let folders = 0
 
 afterAll(() => {
@@ -42,10 +32,7 @@ afterAll(() => {
 
 function folder(files: Readonly<Record<string, string>>): string {
   const directory = path.join(root, `module ${++folders}`)
-  for (const [name, text] of Object.entries(files)) {
-    fs.mkdirSync(path.dirname(path.join(directory, name)), { recursive: true })
-    fs.writeFileSync(path.join(directory, name), text)
-  }
+  writeFiles(directory, files)
   return directory
 }
 
@@ -68,7 +55,7 @@ function build(
     reportDirectory,
     temporaryDirectory: root,
   }
-  const programs = buildArtifacts(sampleBuildOptions(workingDirectory, change), toolchain, context)
+  const programs = buildArtifacts(sampleBuildOptions(workingDirectory, change), TOOLCHAIN, context)
   return { log: recorded, artifacts: programs.then((built) => built.map(({ artifact }) => artifact)) }
 }
 
@@ -266,7 +253,7 @@ it('shows what go prints while it is still building', async () => {
 it('runs a go whose path has blanks and quotes', async () => {
   const directory = moduleWith({ 'main.go': MAIN })
   const go = path.join(directory, 'a "go" \\ here')
-  fs.symlinkSync(toolchain.go, go)
+  fs.symlinkSync(TOOLCHAIN.go, go)
   const context = {
     log: recordingLog(),
     env,
@@ -274,7 +261,7 @@ it('runs a go whose path has blanks and quotes', async () => {
     reportDirectory: directory,
     temporaryDirectory: directory,
   }
-  const artifacts = await buildArtifacts(sampleBuildOptions(directory), { ...toolchain, go }, context)
+  const artifacts = await buildArtifacts(sampleBuildOptions(directory), { ...TOOLCHAIN, go }, context)
   expect(artifacts).toHaveLength(1)
 })
 
@@ -299,7 +286,7 @@ exec "$@"
     ...{ log, env: environment, signal: controller.signal },
     ...{ reportDirectory: directory, temporaryDirectory: directory },
   }
-  const error = await buildArtifacts(options, toolchain, context).catch((thrown: unknown) => thrown)
+  const error = await buildArtifacts(options, TOOLCHAIN, context).catch((thrown: unknown) => thrown)
   expect(fs.existsSync(path.join(directory, 'artifacts/app'))).toBe(false)
   expect(toGateError(error, 'build')).toMatchObject({ code: 'cancelled', fault: 'user', stage: 'build' })
   fs.writeFileSync(path.join(toolFolder, 'go-on'), '')
@@ -351,7 +338,7 @@ describe('packages that are not there', () => {
   })
 
   it('a go that is not there', async () => {
-    const gone = { ...toolchain, go: path.join(root, 'no go') }
+    const gone = { ...TOOLCHAIN, go: path.join(root, 'no go') }
     const options = sampleBuildOptions(root)
     const signal = new AbortController().signal
     const context = { log: recordingLog(), env, signal, reportDirectory: root, temporaryDirectory: root }

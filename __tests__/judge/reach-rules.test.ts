@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs'
 import { afterAll, describe, expect, it, jest } from '@jest/globals'
-import { inspect } from '../../src/inspect/inspect.js'
+import { inspectFile } from '../../src/inspect/inspect.js'
 import type { Facts } from '../../src/judge/facts.js'
 import type { Finding } from '../../src/judge/finding.js'
 import { judge } from '../../src/judge/judge.js'
 import { goProbes, reachAccount } from '../../src/judge/reach-account.js'
 import type { RuleId } from '../../src/judge/rule-ids.js'
-import { loadReach } from '../../src/reach/load-reach.js'
+import { tryReach } from '../../src/reach/try-reach.js'
 import { buildReachProgram, openReachPrograms } from './reach-programs.js'
 import {
   attributionOf,
@@ -28,8 +28,8 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 async function factsOf(name: string, overrides: Partial<Facts> = {}): Promise<Facts> {
   const file = buildReachProgram(folder, name)
-  const inspection = await inspect(file)
-  const { reach, why } = await loadReach(file, inspection.go, MODEL.syscalls, (message) => {
+  const { inspection, bytes } = await inspectFile(file)
+  const { reach, why } = tryReach({ path: file, bytes, go: inspection.go }, MODEL.syscalls, (message) => {
     throw new Error(message)
   })
   return sampleFacts({ inspection, reach, noReach: why, ...overrides })

@@ -5,8 +5,8 @@ import * as http from 'node:http'
 import * as os from 'node:os'
 import * as path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
-import { parseGoVersion } from '../../src/setup/go-version.js'
 import { type SetupRequest, setupGo } from '../../src/setup/setup-go.js'
+import { LOCAL_GO } from './local-go.js'
 import { recordingLog } from './recording-log.js'
 import { createSumDatabase, type SumDatabase } from './sum-database.js'
 import { hash1, writeZip, type ZipEntry } from './zip-writer.js'
@@ -14,13 +14,7 @@ import { hash1, writeZip, type ZipEntry } from './zip-writer.js'
 jest.setTimeout(60_000)
 
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'go-sources-'))
-const [version = '', goroot = ''] = execFileSync('go', ['env', 'GOVERSION', 'GOROOT'], {
-  encoding: 'utf8',
-  env: { ...process.env, GOTOOLCHAIN: 'local' },
-}).split('\n')
-const plain = version.replace(/^go/, '')
-const semantic = parseGoVersion(version) ?? ''
-const goarch = process.arch === 'x64' ? 'amd64' : process.arch
+const { version, goroot, plain, semantic, goarch } = LOCAL_GO
 const limits = { idleMs: 30_000, totalMs: 60_000, attempts: 2, firstPauseMs: 1 }
 const moduleVersion = `v0.0.1-${version}.linux-${goarch}`
 const prefix = `golang.org/toolchain@${moduleVersion}/`

@@ -8,22 +8,16 @@ import * as os from 'node:os'
 import * as path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
-import { parseGoVersion } from '../../src/setup/go-version.js'
 import { type SetupRequest, setupGo } from '../../src/setup/setup-go.js'
 import { type DownloadServer, startServer } from './download-server.js'
+import { LOCAL_GO } from './local-go.js'
 import { recordingLog } from './recording-log.js'
 
 // Starting a Node, making a key and packing a go command take their time on a busy machine.
 jest.setTimeout(60_000)
 
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'setup-go-'))
-const [version = '', goroot = ''] = execFileSync('go', ['env', 'GOVERSION', 'GOROOT'], {
-  encoding: 'utf8',
-  env: { ...process.env, GOTOOLCHAIN: 'local' },
-}).split('\n')
-const plain = version.replace(/^go/, '')
-const semantic = parseGoVersion(version) ?? ''
-const arch = process.arch === 'x64' ? 'amd64' : process.arch
+const { version, goroot, plain, semantic, goarch: arch } = LOCAL_GO
 const filename = `${version}.linux-${arch}.tar.gz`
 const limits = { idleMs: 30_000, totalMs: 60_000, attempts: 3, firstPauseMs: 1 }
 

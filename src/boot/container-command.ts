@@ -2,8 +2,6 @@ import { CONTAINER_LABEL } from '../container-label.js'
 import { type Confinement, type Privileges, TMP_BYTES, UNPRIVILEGED_ID } from './engine.js'
 import { AGENT_PATH, GATE_DIRECTORY, type Staging } from './staging.js'
 
-export { CONTAINER_LABEL }
-
 /**
  * Arguments of `docker run` or `podman run` for one boot: no network but loopback, nothing writable but a small
  * /tmp, no way to gain a right, bounded memory and processes; without privileges an unprivileged user and no

@@ -1,14 +1,16 @@
 import type { ImageCache } from '../cache/image-cache.js'
+import {
+  askEngine,
+  type ContainerClient,
+  type ContainerClientName,
+  type FoundImage,
+  obtainImage,
+  openContainerClient,
+} from '../container-client.js'
 import { GateError } from '../errors.js'
 import type { Log } from '../log.js'
-import { type CommandResult, lastLine, runCommand } from '../run-command.js'
 import { containerRunArgs } from './container-command.js'
 import type { Engine, EngineCommand } from './engine.js'
-
-const ANSWER_TIMEOUT_MS = 20_000
-const PULL_TIMEOUT_MS = 600_000
-
-export type ContainerEngineName = 'docker' | 'podman'
 
 /**
  * A container engine that answers, with the first of the images that is there, in the cache, or can be pulled.
@@ -16,17 +18,19 @@ export type ContainerEngineName = 'docker' | 'podman'
  * @throws GateError code `no-docker`, `no-podman` or `no-image`
  */
 export async function openContainerEngine(
-  name: ContainerEngineName,
+  name: ContainerClientName,
   images: readonly string[],
   imageCache: ImageCache,
   log: Log,
 ): Promise<Engine> {
-  const version = await engineVersion(name)
-  const image = await ensureImage(name, images, imageCache, log)
+  const client = openContainerClient(name)
+  const answer = await askEngine(client)
+  if ('trouble' in answer) throw noEngine(name, answer.trouble)
+  const image = await ensureImage(client, images, imageCache, log)
   return {
     name,
-    version: `${name === 'docker' ? 'Docker' : 'Podman'} ${version}`,
-    userland: image.title,
+    version: `${name === 'docker' ? 'Docker' : 'Podman'} ${answer.version}`,
+    userland: titleOf(image),
     limitsItself: true,
     command: (staging, confinement): EngineCommand => ({
       command: name,
@@ -34,76 +38,43 @@ export async function openContainerEngine(
       uid: null,
     }),
     remove: async (staging) => {
-      await run(name, ['rm', '--force', staging.id], ANSWER_TIMEOUT_MS)
+      await client.run(['rm', '--force', staging.id])
     },
   }
 }
 
-async function engineVersion(name: ContainerEngineName): Promise<string> {
-  // `podman version` answers without a working runtime, `podman info` does not.
-  const args =
-    name === 'docker'
-      ? ['version', '--format', '{{.Server.Version}}']
-      : ['info', '--format', '{{.Version.Version}}']
-  const answer = await run(name, args, ANSWER_TIMEOUT_MS)
-  if (answer.code === 0) return answer.stdout.trim()
-  const message =
-    answer.trouble === 'missing'
-      ? `${name} is not installed.`
-      : `${name} does not answer: ${lastLine(answer)}.`
-  throw new GateError({
+function noEngine(name: ContainerClientName, trouble: string): GateError {
+  return new GateError({
     stage: 'boot',
     code: `no-${name}`,
     fault: 'user',
-    message,
+    message: `${trouble}.`,
     hint: `Install and start ${name}, or choose engine: sandbox.`,
   })
 }
 
-interface Image {
-  readonly id: string
-  readonly title: string
-}
-
 async function ensureImage(
-  name: ContainerEngineName,
+  client: ContainerClient,
   images: readonly string[],
   imageCache: ImageCache,
   log: Log,
-): Promise<Image> {
-  const reasons: string[] = []
-  for (const reference of images) {
-    const present = await inspectImage(name, reference)
-    if (present) return present
-    const cached = await imageCache.load(name, reference)
-    if (cached !== null) return { id: cached, title: reference }
-    const pulled = await log.step(`Pulling ${reference}`, () =>
-      run(name, ['pull', '--quiet', reference], PULL_TIMEOUT_MS),
-    )
-    const image = pulled.code === 0 ? await inspectImage(name, reference) : null
-    if (image) {
-      imageCache.keep(name, reference, image.id)
-      return image
-    }
-    reasons.push(`${reference}: ${lastLine(pulled)}`)
-  }
+): Promise<FoundImage> {
+  const image = await obtainImage(client, images, log, {
+    load: (reference) => imageCache.load(client.name, reference),
+    keep: (reference, id) => imageCache.keep(client.name, reference, id),
+  })
+  if ('id' in image) return image
   throw new GateError({
     stage: 'boot',
     code: 'no-image',
     fault: 'user',
-    message: `${name} has no image to boot in. ${reasons.join('; ')}.`,
+    message: `${client.name} has no image to boot in. ${image.reasons.join('; ')}.`,
     hint: 'Give the runner access to the registry, load the image before this step, or name another one with image.',
   })
 }
 
-async function inspectImage(name: ContainerEngineName, reference: string): Promise<Image | null> {
-  const answer = await run(name, ['image', 'inspect', '--format', '{{.Id}}', reference], ANSWER_TIMEOUT_MS)
-  if (answer.code !== 0) return null
-  const id = answer.stdout.trim()
-  const full = id.startsWith('sha256:') ? id : `sha256:${id}`
-  return { id, title: reference.includes('@sha256:') ? reference : `${reference} (${full})` }
-}
-
-function run(name: string, args: readonly string[], timeoutMs: number): Promise<CommandResult> {
-  return runCommand(name, args, { timeoutMs })
+/** The reference, with the image's digest unless the reference holds one. */
+function titleOf({ reference, id }: FoundImage): string {
+  if (reference.includes('@sha256:')) return reference
+  return `${reference} (${id.startsWith('sha256:') ? id : `sha256:${id}`})`
 }

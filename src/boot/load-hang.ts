@@ -1,4 +1,5 @@
 import * as fs from 'node:fs'
+import { loadClocksource } from '../clocksource.js'
 import { diagnoseHang, WINDOW_SECONDS } from '../trace/hang/diagnose.js'
 import type { HangDiagnosis } from '../trace/hang/diagnosis.js'
 import { createLastCalls, type LastCalls } from '../trace/hang/last-calls.js'
@@ -17,16 +18,6 @@ export async function loadHang(
   // Engines may hide /sys; the kernel and its clock are the host's.
   const clocksource = snapshot.clocksource || (await loadClocksource())
   return diagnoseHang({ ...snapshot, clocksource }, calls, nameOf)
-}
-
-const CLOCKSOURCE = '/sys/devices/system/clocksource/clocksource0/current_clocksource'
-
-/** The clock of this machine's kernel, for example `tsc`; empty when it is not told. */
-async function loadClocksource(): Promise<string> {
-  return fs.promises.readFile(CLOCKSOURCE, 'utf8').then(
-    (text) => text.trim(),
-    () => '',
-  )
 }
 
 async function loadLastCalls(

@@ -2,6 +2,7 @@ import * as fs from 'node:fs/promises'
 import * as os from 'node:os'
 import * as path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { loadClocksource } from '../clocksource.js'
 import { GateError } from '../errors.js'
 import { loadKernelModel } from '../kernel/load-kernel-model.js'
 import { machineOfNode } from '../kernel/machine.js'
@@ -18,7 +19,6 @@ import { loadProcesses, loadThreads, type ProcessEntry, processTree } from './pr
 /** How long strace looks at the processes; a second more than what counts as just before. */
 const LOOK_SECONDS = 3
 const MAX_SHOWN = 6
-const CLOCKSOURCE = '/sys/devices/system/clocksource/clocksource0/current_clocksource'
 
 export interface BuildWatch {
   /** Of the go command, without the program: by them it is found among this process's children. */
@@ -102,7 +102,7 @@ async function lookAt(tree: readonly ProcessEntry[], env: BuildWatch['env']): Pr
     why: 'build-timeout',
     at: Date.now() / 1000,
     windowMs: performance.now() - began,
-    clocksource: (await fs.readFile(CLOCKSOURCE, 'utf8').catch(() => '')).trim(),
+    clocksource: await loadClocksource(),
     threads,
     moreThreads: 0,
     goroutines: '',

@@ -72,7 +72,11 @@ async function buildAll(
   const listFlags = [...flags, ...unstamped(toolchain)]
   const packages = await listMainPackages(command, options.packages, listFlags, workspace)
   const request = {
-    ...{ lister: command, builder: command, packages, flags: listFlags, workspace },
+    lister: command,
+    builder: command,
+    packages,
+    flags: listFlags,
+    workspace,
     tags: buildTags(options.tags, goflags),
   }
   const listing = await listSources(request)
@@ -96,9 +100,10 @@ async function buildAll(
     }
     const accounts = await surveySources({ ...request, builder }, listing)
     return await Promise.all(
-      steps.flatMap(({ main, output }) => {
+      steps.map(({ main, output }) => {
         const source = accounts.get(main)
-        return source ? [loadProgram(main, output, source)] : []
+        if (source === undefined) throw new Error(`nothing is known of the source of ${main.importPath}`)
+        return loadProgram(main, output, source)
       }),
     )
   } finally {

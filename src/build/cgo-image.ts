@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import * as path from 'node:path'
+import { type ContainerClient, imageId } from '../container-client.js'
 import { CONTAINER_LABEL } from '../container-label.js'
 import { GateError } from '../errors.js'
 import { DEFAULT_IMAGES } from '../input-table.js'
@@ -7,7 +8,7 @@ import type { Options } from '../inputs.js'
 import type { Log } from '../log.js'
 import { type CommandResult, lastLine } from '../run-command.js'
 import { type CgoRecipe, cgoRecipe, missingPackages } from './cgo-recipe.js'
-import { type BuildEngine, ensureBuildImage, imageId } from './container-engine.js'
+import { ensureBuildImage } from './container-engine.js'
 
 const YUM_TIMEOUT_MS = 1_200_000
 const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'no_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY']
@@ -25,7 +26,7 @@ export interface ImageRequest {
  * The id of an image with a C compiler: the one that was named, or CentOS 7 with gcc, which is made once and kept.
  * @throws GateError (codes `no-build-image`, `cgo-image-failed`)
  */
-export async function openCgoImage(engine: BuildEngine, request: ImageRequest): Promise<string> {
+export async function openCgoImage(engine: ContainerClient, request: ImageRequest): Promise<string> {
   const { options, architecture, log } = request
   if (options.buildImage !== '') return ensureBuildImage(engine, [options.buildImage], log)
   const base = await ensureBuildImage(engine, options.image === '' ? DEFAULT_IMAGES : [options.image], log)
@@ -36,7 +37,7 @@ export async function openCgoImage(engine: BuildEngine, request: ImageRequest): 
 }
 
 async function makeImage(
-  engine: BuildEngine,
+  engine: ContainerClient,
   base: string,
   recipe: CgoRecipe,
   { temporaryDirectory, env }: ImageRequest,

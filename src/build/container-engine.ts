@@ -1,16 +1,12 @@
+import {
+  askEngine,
+  type ContainerClient,
+  type ContainerClientName,
+  obtainImage,
+  openContainerClient,
+} from '../container-client.js'
 import { GateError } from '../errors.js'
 import type { Log } from '../log.js'
-import { type CommandResult, lastLine, runCommand } from '../run-command.js'
-
-const ANSWER_TIMEOUT_MS = 20_000
-const PULL_TIMEOUT_MS = 600_000
-
-/** A container engine that answers. */
-export interface BuildEngine {
-  readonly name: 'docker' | 'podman'
-  /** Runs the engine's command. @param timeoutMs 20 s when not given */
-  run(args: readonly string[], timeoutMs?: number): Promise<CommandResult>
-}
 
 export interface EngineRequest {
   /** The input engine: it decides when it names one of the two. */
@@ -20,23 +16,15 @@ export interface EngineRequest {
 }
 
 /** @throws GateError (code `no-build-engine`) */
-export async function findBuildEngine({ engine, env, signal }: EngineRequest): Promise<BuildEngine> {
+export async function findBuildEngine({ engine, env, signal }: EngineRequest): Promise<ContainerClient> {
+  const names: readonly ContainerClientName[] =
+    engine === 'docker' || engine === 'podman' ? [engine] : ['docker', 'podman']
   const reasons: string[] = []
-  for (const name of ['docker', 'podman'] as const) {
-    if (engine === 'docker' || engine === 'podman') if (engine !== name) continue
-    const run: BuildEngine['run'] = async (args, timeoutMs = ANSWER_TIMEOUT_MS) => {
-      const result = await runCommand(name, args, { env, signal, timeoutMs })
-      signal.throwIfAborted()
-      return result
-    }
-    // `podman version` answers without a working runtime, `podman info` does not.
-    const answer = await run(name === 'docker' ? ['version', '--format', '{{.Server.Version}}'] : ['info'])
-    if (answer.code === 0) return { name, run }
-    reasons.push(
-      answer.trouble === 'missing'
-        ? `${name} is not installed`
-        : `${name} does not answer: ${lastLine(answer)}`,
-    )
+  for (const name of names) {
+    const client = openContainerClient(name, { env, signal })
+    const answer = await askEngine(client)
+    if ('version' in answer) return client
+    reasons.push(answer.trouble)
   }
   throw new GateError({
     stage: 'build',
@@ -52,32 +40,17 @@ export async function findBuildEngine({ engine, env, signal }: EngineRequest): P
  * @throws GateError (code `no-build-image`)
  */
 export async function ensureBuildImage(
-  engine: BuildEngine,
+  client: ContainerClient,
   references: readonly string[],
   log: Log,
 ): Promise<string> {
-  const reasons: string[] = []
-  for (const reference of references) {
-    const present = await imageId(engine, reference)
-    if (present !== null) return present
-    const pulled = await log.step(`Pulling ${reference}`, () =>
-      engine.run(['pull', '--quiet', reference], PULL_TIMEOUT_MS),
-    )
-    const id = pulled.code === 0 ? await imageId(engine, reference) : null
-    if (id !== null) return id
-    reasons.push(`${reference}: ${lastLine(pulled)}`)
-  }
+  const image = await obtainImage(client, references, log)
+  if ('id' in image) return image.id
   throw new GateError({
     stage: 'build',
     code: 'no-build-image',
     fault: 'user',
-    message: `${engine.name} has no image to build in. ${reasons.join('; ')}.`,
+    message: `${client.name} has no image to build in. ${image.reasons.join('; ')}.`,
     hint: 'Give the runner access to the registry, load the image before this step, or name one with gcc in build-image.',
   })
-}
-
-/** Null when the image is not there. */
-export async function imageId(engine: BuildEngine, reference: string): Promise<string | null> {
-  const answer = await engine.run(['image', 'inspect', '--format', '{{.Id}}', reference])
-  return answer.code === 0 ? answer.stdout.trim() : null
 }

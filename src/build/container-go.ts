@@ -1,12 +1,13 @@
 import { access, mkdir, realpath, rm, writeFile } from 'node:fs/promises'
 import * as path from 'node:path'
 import { cacheDirectory } from '../cache-directory.js'
+import { type ContainerClient, openContainerClient, removeContainers } from '../container-client.js'
 import { GateError } from '../errors.js'
-import { lastLine, runCommand } from '../run-command.js'
+import { lastLine } from '../run-command.js'
 import type { GoToolchain } from '../setup/go-toolchain.js'
 import { buildEnvironment } from './build-environment.js'
 import { openCgoImage } from './cgo-image.js'
-import { type BuildEngine, findBuildEngine } from './container-engine.js'
+import { findBuildEngine } from './container-engine.js'
 import {
   BUILD_LABEL,
   type ContainerGoRequest,
@@ -79,7 +80,8 @@ export async function openContainerGo(request: ContainerGoOptions): Promise<Cont
     signal,
     timeoutMs: outside.timeoutMs,
   }
-  const close = (): Promise<void> => closeContainers(engine, run.runId, scratch, env)
+  const close = (): Promise<void> =>
+    closeContainers(openContainerClient(engine.name, { env }), run.runId, scratch)
   try {
     log.info(
       `cgo: ${await probeCompiler(engine, run, variables.CC ?? 'gcc')} in ${engine.name}, image ${image}`,
@@ -180,7 +182,11 @@ async function readableFolders(
 }
 
 /** Its first line, which names it and its version. */
-async function probeCompiler(engine: BuildEngine, run: ContainerGoRequest, name: string): Promise<string> {
+async function probeCompiler(
+  engine: ContainerClient,
+  run: ContainerGoRequest,
+  name: string,
+): Promise<string> {
   const [program = 'gcc'] = name.split(' ')
   const result = await engine.run([...containerRunPrefix(run, program), '--version'], 120_000)
   const first = result.stdout.split('\n')[0]?.trim()
@@ -213,16 +219,8 @@ async function probeGo(command: GoCommand, toolchain: GoToolchain): Promise<void
   })
 }
 
-async function closeContainers(
-  engine: BuildEngine,
-  runId: string,
-  scratch: string,
-  env: NodeJS.ProcessEnv,
-): Promise<void> {
-  // Not by engine.run: after a cancellation it would do nothing.
-  const run = (args: readonly string[]) => runCommand(engine.name, args, { env, timeoutMs: 20_000 })
-  const listed = await run(['ps', '--all', '--quiet', '--filter', `label=${BUILD_LABEL}=${runId}`])
-  const ids = listed.code === 0 ? listed.stdout.split('\n').filter((id) => id !== '') : []
-  if (ids.length > 0) await run(['rm', '--force', ...ids])
+/** @param engine one that no cancellation stops */
+async function closeContainers(engine: ContainerClient, runId: string, scratch: string): Promise<void> {
+  await removeContainers(engine, BUILD_LABEL, runId)
   await rm(scratch, { recursive: true, force: true }).catch(() => undefined)
 }

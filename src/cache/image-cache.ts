@@ -1,4 +1,5 @@
 import * as path from 'node:path'
+import type { ContainerClientName } from '../container-client.js'
 import { lastLine, runCommand } from '../run-command.js'
 import { imageKey } from './cache-key.js'
 import type { RunCache } from './run-cache.js'
@@ -7,8 +8,6 @@ import type { RunCache } from './run-cache.js'
 export const IMAGE_FILE = 'image.tar'
 
 const LOAD_TIMEOUT_MS = 300_000
-
-type ContainerEngine = 'docker' | 'podman'
 
 /** A registry's digest to what engines call the very same image. */
 export type ImageIds = ReadonlyMap<string, readonly string[]>
@@ -32,9 +31,9 @@ export const IMAGE_IDS: ImageIds = new Map([
 /** An image's place in the cache. */
 export interface ImageCache {
   /** The image's ID in the engine, once the cache's copy is loaded; null when it is not to be had. Never rejects. */
-  load(engine: ContainerEngine, reference: string): Promise<string | null>
+  load(engine: ContainerClientName, reference: string): Promise<string | null>
   /** Has the image saved after the run when it is one that `load` could tell. */
-  keep(engine: ContainerEngine, reference: string, id: string): void
+  keep(engine: ContainerClientName, reference: string, id: string): void
 }
 
 /**
@@ -83,12 +82,12 @@ function digestOf(reference: string): string | undefined {
   return /@(sha256:[0-9a-f]{64})$/.exec(reference)?.[1]
 }
 
-async function loadImage(engine: ContainerEngine, file: string): Promise<void> {
+async function loadImage(engine: ContainerClientName, file: string): Promise<void> {
   const loaded = await runCommand(engine, ['load', '--input', file], { timeoutMs: LOAD_TIMEOUT_MS })
   if (loaded.code !== 0) throw new Error(`${engine} load: ${lastLine(loaded)}`)
 }
 
-async function firstPresent(engine: ContainerEngine, ids: readonly string[]): Promise<string | null> {
+async function firstPresent(engine: ContainerClientName, ids: readonly string[]): Promise<string | null> {
   for (const id of ids) {
     const inspected = await runCommand(engine, ['image', 'inspect', id], { timeoutMs: LOAD_TIMEOUT_MS })
     if (inspected.code === 0) return id

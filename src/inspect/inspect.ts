@@ -15,16 +15,27 @@ const MAX_SIZE = 2 ** 30
 
 const BUILD_HINT = 'Give the path of a program that was built with GOOS=linux.'
 
+/** A file that was inspected, with what was read, for who looks further into it. */
+export interface InspectedFile {
+  readonly inspection: Inspection
+  readonly bytes: Buffer
+}
+
+/** As {@link inspectFile}, without the bytes. */
+export async function inspect(path: string): Promise<Inspection> {
+  return (await inspectFile(path)).inspection
+}
+
 /**
- * Reads everything that is known of an executable file without running it.
+ * Reads everything that is known of an executable file without running it, and without following its code.
  * @throws GateError code `no-file` (missing, unreadable, not a regular file), `file-too-big`, `not-elf`, `bad-elf`
  * or `not-executable`
  */
-export async function inspect(path: string): Promise<Inspection> {
+export async function inspectFile(path: string): Promise<InspectedFile> {
   const bytes = await readRegularFile(path)
   if (!isElf(bytes)) throw notElf(path, bytes)
   try {
-    return inspectBytes(path, bytes)
+    return { inspection: inspectBytes(path, bytes), bytes }
   } catch (error) {
     if (!(error instanceof MalformedFileError)) throw error
     throw new GateError({

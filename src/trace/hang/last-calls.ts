@@ -102,8 +102,13 @@ export function createLastCalls(options: LastCallsOptions): {
     const errno = call.errno?.text ?? null
     const key = `${call.name.text} ${errno} ${interrupted}`
     const known = thread.recent.get(key) ?? {
-      ...{ name: call.name.text, errno, interrupted, count: 0 },
-      ...{ since: time, lastTime: time, sample: '' },
+      name: call.name.text,
+      errno,
+      interrupted,
+      count: 0,
+      since: time,
+      lastTime: time,
+      sample: '',
     }
     if (time - known.lastTime > PAUSE) known.since = time
     known.lastTime = time

@@ -1,22 +1,28 @@
-import * as fs from 'node:fs/promises'
 import { messageOf } from '../errors.js'
 import { parseElfImage } from '../inspect/elf-image.js'
 import type { GoBuildInfo } from '../inspect/inspection.js'
 import type { Syscall } from '../kernel/syscall-table.js'
 import { parseReach, type ReachResult } from './parse-reach.js'
 
+/** An ELF file that was inspected. */
+export interface ReachSubject {
+  /** For messages. */
+  readonly path: string
+  readonly bytes: Buffer
+  readonly go: GoBuildInfo | null
+}
+
 /**
- * Reads the machine code of a program that was inspected before. Never rejects: what goes wrong here costs the reach and
- * nothing else, and is said by `warn` when it is not the file's fault.
+ * As {@link parseReach}, and never throws: what goes wrong here costs the reach and nothing else, and is said by `warn`
+ * when it is not the file's fault.
  */
-export async function loadReach(
-  path: string,
-  info: GoBuildInfo | null,
+export function tryReach(
+  { path, bytes, go }: ReachSubject,
   table: readonly Syscall[],
   warn: (message: string) => void,
-): Promise<ReachResult> {
+): ReachResult {
   try {
-    return parseReach(parseElfImage(await fs.readFile(path)), info, table)
+    return parseReach(parseElfImage(bytes), go, table)
   } catch (error) {
     warn(`The machine code of ${path} was not read for syscalls: ${messageOf(error)}`)
     return { reach: null, why: 'unknown-format' }
