@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"testing"
+	"time"
 )
 
 func TestRequestHeaders(t *testing.T) {
@@ -41,6 +42,40 @@ func TestConnectionsAtTheSameTime(t *testing.T) {
 					fmt.Fprint(conn, "both here")
 				}
 			}
+		}
+	}()
+	e := Exercise{Network: "tcp", Address: listener.Addr().String(), Concurrency: 2, Send: "hi", Expect: "both here"}
+	if ok, detail := exerciseSocket(context.Background(), e); !ok {
+		t.Error(detail)
+	}
+}
+
+// A slow server takes its time to accept, and then forgets whoever spoke before all were there.
+func TestSpeaksOnlyWhenAllAreAccepted(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	go func() {
+		time.Sleep(2 * acceptTime)
+		first, err := listener.Accept()
+		if err != nil {
+			return
+		}
+		time.Sleep(2 * acceptTime)
+		second, err := listener.Accept()
+		if err != nil {
+			return
+		}
+		first.SetReadDeadline(time.Now().Add(time.Millisecond))
+		if n, _ := first.Read(make([]byte, 2)); n > 0 {
+			first.Close()
+			second.Close()
+			return
+		}
+		for _, conn := range []net.Conn{first, second} {
+			fmt.Fprint(conn, "both here")
 		}
 	}()
 	e := Exercise{Network: "tcp", Address: listener.Addr().String(), Concurrency: 2, Send: "hi", Expect: "both here"}

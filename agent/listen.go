@@ -31,6 +31,27 @@ func parseTCP(text []byte) []listener {
 	return found
 }
 
+// parseBacklog counts, in /proc/net/tcp or tcp6, the connections to a port that wait to be accepted: of a listening
+// socket the kernel shows their number as rx_queue, the second half of column 4 (get_tcp4_sock in net/ipv4/tcp_ipv4.c).
+func parseBacklog(text []byte, port string) int {
+	waiting := 0
+	for _, line := range bytes.Split(text, []byte{'\n'}) {
+		f := strings.Fields(string(line))
+		if len(f) < 10 || f[3] != "0A" {
+			continue
+		}
+		name, ok := parseAddress(f[1])
+		if _, p, err := net.SplitHostPort(name); !ok || err != nil || p != port {
+			continue
+		}
+		_, queue, _ := strings.Cut(f[4], ":")
+		if n, err := strconv.ParseUint(queue, 16, 31); err == nil {
+			waiting += int(n)
+		}
+	}
+	return waiting
+}
+
 // parseAddress reads `0100007F:1F90`: 32-bit words of the address in the order of the host (both our machines are
 // little-endian), then the port.
 func parseAddress(text string) (string, bool) {

@@ -192,9 +192,16 @@ func (l *seccompListener) idValid(id uint64) bool {
 	return errno == 0
 }
 
-// addfd gives the asking process a copy of a descriptor and returns its number there.
+// addfd gives the asking process a copy of a descriptor and returns its number there. No signal may interrupt it: with
+// addfdFlagSend the kernel would then count the call as answered, and the asker would get 0 and no descriptor.
 func (l *seccompListener) addfd(id uint64, source int, flags, targetFlags uint32) (int, syscall.Errno) {
 	request := notificationAddfd{id: id, flags: flags, source: uint32(source), targetFlag: targetFlags}
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	const signalSetBytes, setMask = 8, 2
+	all, before := ^uint64(0), uint64(0)
+	syscall.RawSyscall6(syscall.SYS_RT_SIGPROCMASK, setMask, uintptr(unsafe.Pointer(&all)), uintptr(unsafe.Pointer(&before)), signalSetBytes, 0, 0)
+	defer syscall.RawSyscall6(syscall.SYS_RT_SIGPROCMASK, setMask, uintptr(unsafe.Pointer(&before)), 0, signalSetBytes, 0, 0)
 	for {
 		fd, _, errno := syscall.Syscall(syscall.SYS_IOCTL, uintptr(l.fd), ioctlNotifAddfd, uintptr(unsafe.Pointer(&request)))
 		if errno != syscall.EINTR {

@@ -5,11 +5,17 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"os"
 	"time"
 )
 
-// A server has not accepted yet what its kernel has; this long, several connections are all just open.
-const acceptTime = 200 * time.Millisecond
+const (
+	// A server has not accepted yet what its kernel has, and has not noted yet what it has accepted: this long, several
+	// connections are all just open, once the kernel has handed them all over.
+	acceptTime = 200 * time.Millisecond
+	// A server that accepts one connection at a time never takes the others: then the first is spoken to all the same.
+	acceptMax = 3 * time.Second
+)
 
 // exerciseSocket opens its connections, all of them before the first word is said, then speaks and listens on each.
 func exerciseSocket(ctx context.Context, e Exercise) (bool, string) {
@@ -32,6 +38,7 @@ func exerciseSocket(ctx context.Context, e Exercise) (bool, string) {
 		}
 	}()
 	if len(conns) > 1 {
+		awaitAccepted(ctx, e)
 		sleep(ctx, acceptTime)
 	}
 	for _, conn := range conns {
@@ -47,6 +54,25 @@ func exerciseSocket(ctx context.Context, e Exercise) (bool, string) {
 		}
 	}
 	return true, detail
+}
+
+// awaitAccepted waits until the server has accepted what is open. Only of TCP does the kernel tell.
+func awaitAccepted(ctx context.Context, e Exercise) {
+	_, port, err := net.SplitHostPort(e.Address)
+	if e.Network != "tcp" || err != nil {
+		return
+	}
+	for end := time.Now().Add(acceptMax); ctx.Err() == nil && time.Now().Before(end); sleep(ctx, 20*time.Millisecond) {
+		waiting := 0
+		for _, path := range []string{"/proc/net/tcp", "/proc/net/tcp6"} {
+			if text, err := os.ReadFile(path); err == nil {
+				waiting += parseBacklog(text, port)
+			}
+		}
+		if waiting == 0 {
+			return
+		}
+	}
 }
 
 func sleep(ctx context.Context, d time.Duration) {

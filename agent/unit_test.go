@@ -174,6 +174,15 @@ func TestListeners(t *testing.T) {
 	}
 }
 
+func TestBacklog(t *testing.T) {
+	text := strings.Replace(procTCP6, "0A 00000000:00000000", "0A 00000000:0000001f", 1)
+	for port, want := range map[string]int{"8081": 31, "443": 0, "1": 0} {
+		if got := parseBacklog([]byte(text), port); got != want {
+			t.Errorf("%s: %d", port, got)
+		}
+	}
+}
+
 func TestNewListenerIsNotOneOfBefore(t *testing.T) {
 	now := parseTCP([]byte(procTCP))
 	if name, ok := newListener(inodes(now[:1]), now); !ok || name != "0.0.0.0:80" {

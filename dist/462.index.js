@@ -4662,8 +4662,12 @@ function sleepLoop({ threads }) {
         hint: 'See what it asks for between its sleeps.',
     };
 }
-function spin({ threads }) {
-    const thread = threads.find(({ state, call, busy: part, recent }) => state === 'R' && call === null && part >= BUSY && total(recent.filter(isCall)) < MANY);
+function spin({ threads, goroutines }) {
+    // On a machine that is busy otherwise it may have got next to nothing, yet Go says that its code runs.
+    const runs = goroutines.some(({ state }) => state === 'running');
+    const thread = threads.find(({ state, call, busy: part, recent }) => 
+    // Go interrupts a busy thread now and then, and at each signal strace stops it (t).
+    /^[Rt]$/.test(state) && call === null && (part >= BUSY || runs) && total(recent.filter(isCall)) < MANY);
     if (!thread)
         return null;
     return {

@@ -12,6 +12,7 @@ import { parseInputs, type RawInputs } from '../../src/inputs.js'
 import { loadKernelModel } from '../../src/kernel/load-kernel-model.js'
 import { MACHINES, machineOfNode } from '../../src/kernel/machine.js'
 import type { HangDiagnosis } from '../../src/trace/hang/diagnosis.js'
+import { EL7 } from '../judge/sample-kernel.js'
 
 jest.setTimeout(120_000)
 
@@ -26,7 +27,7 @@ const WAYS: readonly (readonly [string, HangDiagnosis['kind'], RegExp])[] = [
   ['write', 'write', /in write on pipe:/],
   ['eintr', 'eintr-loop', /ppoll again and again/],
   ['poll', 'sleep-loop', /\d+ times in the last 2 s nanosleep/],
-  ['spin', 'spin', /\d\d+ % of a processor and makes no system calls/],
+  ['spin', 'spin', /\d+ % of a processor and makes no system calls/],
   ['clock', 'clock-loop', /clock_gettime, the clocksource here is \w+/],
   ['yield', 'yield-loop', /sched_yield/],
   ['busy', 'busy', /(faccessat|access) \(\d+ times in the last 2 s, answered with ENOENT/],
@@ -70,6 +71,7 @@ async function bootOnce(engine: OpenEngine, way: string, raw: RawInputs): Promis
   mkdirSync(own)
   const setting = {
     options: parseInputs({ ...raw, args: way }, process.cwd()),
+    profile: EL7,
     table: loadKernelModel().syscalls,
     watch: { spaces: [], paths: [] },
     temporaryDirectory: own,

@@ -191,6 +191,16 @@ const CASES: readonly (readonly [string, HangDiagnosis['kind'], HangDiagnosis, R
     /97 % of a processor and makes no system calls/,
   ],
   [
+    'spin that gets no processor',
+    'spin',
+    diagnose(
+      [thread({ state: 't', syscall: null }), thread({ tid: 8, syscall: 35 })],
+      many((t) => `8 ${t} nanosleep({tv_sec=0, tv_nsec=10000000}, NULL) = 0`),
+      { goroutines: goroutine(1, 'running, locked to thread') },
+    ),
+    /0 % of a processor and makes no system calls/,
+  ],
+  [
     'busy',
     'busy',
     diagnose(

@@ -70,10 +70,13 @@ export function sleepLoop({ threads }: HangView): HangFinding | null {
   }
 }
 
-export function spin({ threads }: HangView): HangFinding | null {
+export function spin({ threads, goroutines }: HangView): HangFinding | null {
+  // On a machine that is busy otherwise it may have got next to nothing, yet Go says that its code runs.
+  const runs = goroutines.some(({ state }) => state === 'running')
   const thread = threads.find(
     ({ state, call, busy: part, recent }) =>
-      state === 'R' && call === null && part >= BUSY && total(recent.filter(isCall)) < MANY,
+      // Go interrupts a busy thread now and then, and at each signal strace stops it (t).
+      /^[Rt]$/.test(state) && call === null && (part >= BUSY || runs) && total(recent.filter(isCall)) < MANY,
   )
   if (!thread) return null
   return {
