@@ -16,14 +16,10 @@ type listener struct {
 	inode string
 }
 
-// parseTCP reads /proc/net/tcp or tcp6: columns local_address (1), st (3, 0A is LISTEN) and inode (9).
+// parseTCP reads /proc/net/tcp or tcp6: columns local_address (1) and inode (9).
 func parseTCP(text []byte) []listener {
 	var found []listener
-	for _, line := range bytes.Split(text, []byte{'\n'}) {
-		f := strings.Fields(string(line))
-		if len(f) < 10 || f[3] != "0A" {
-			continue
-		}
+	for _, f := range listeningRows(text) {
 		if name, ok := parseAddress(f[1]); ok {
 			found = append(found, listener{name, f[9]})
 		}
@@ -35,11 +31,7 @@ func parseTCP(text []byte) []listener {
 // socket the kernel shows their number as rx_queue, the second half of column 4 (get_tcp4_sock in net/ipv4/tcp_ipv4.c).
 func parseBacklog(text []byte, port string) int {
 	waiting := 0
-	for _, line := range bytes.Split(text, []byte{'\n'}) {
-		f := strings.Fields(string(line))
-		if len(f) < 10 || f[3] != "0A" {
-			continue
-		}
+	for _, f := range listeningRows(text) {
 		name, ok := parseAddress(f[1])
 		if _, p, err := net.SplitHostPort(name); !ok || err != nil || p != port {
 			continue
@@ -50,6 +42,17 @@ func parseBacklog(text []byte, port string) int {
 		}
 	}
 	return waiting
+}
+
+// listeningRows gives the columns of the rows of /proc/net/tcp or tcp6 whose st (3) is 0A, LISTEN; ten at least.
+func listeningRows(text []byte) [][]string {
+	var rows [][]string
+	for _, line := range bytes.Split(text, []byte{'\n'}) {
+		if f := strings.Fields(string(line)); len(f) >= 10 && f[3] == "0A" {
+			rows = append(rows, f)
+		}
+	}
+	return rows
 }
 
 // parseAddress reads `0100007F:1F90`: 32-bit words of the address in the order of the host (both our machines are

@@ -202,12 +202,8 @@ func (l *seccompListener) addfd(id uint64, source int, flags, targetFlags uint32
 	all, before := ^uint64(0), uint64(0)
 	syscall.RawSyscall6(syscall.SYS_RT_SIGPROCMASK, setMask, uintptr(unsafe.Pointer(&all)), uintptr(unsafe.Pointer(&before)), signalSetBytes, 0, 0)
 	defer syscall.RawSyscall6(syscall.SYS_RT_SIGPROCMASK, setMask, uintptr(unsafe.Pointer(&before)), 0, signalSetBytes, 0, 0)
-	for {
-		fd, _, errno := syscall.Syscall(syscall.SYS_IOCTL, uintptr(l.fd), ioctlNotifAddfd, uintptr(unsafe.Pointer(&request)))
-		if errno != syscall.EINTR {
-			return int(fd), errno
-		}
-	}
+	fd, _, errno := syscall.Syscall(syscall.SYS_IOCTL, uintptr(l.fd), ioctlNotifAddfd, uintptr(unsafe.Pointer(&request)))
+	return int(fd), errno
 }
 
 // wait returns false when no task is left that the filter applies to. Before Linux 5.9 that is never told.

@@ -12,7 +12,6 @@ import { parseInputs, type RawInputs } from '../../src/inputs.js'
 import { loadKernelModel } from '../../src/kernel/load-kernel-model.js'
 import { MACHINES, machineOfNode } from '../../src/kernel/machine.js'
 import type { HangDiagnosis } from '../../src/trace/hang/diagnosis.js'
-import { EL7 } from '../judge/sample-kernel.js'
 
 jest.setTimeout(120_000)
 
@@ -71,7 +70,6 @@ async function bootOnce(engine: OpenEngine, way: string, raw: RawInputs): Promis
   mkdirSync(own)
   const setting = {
     options: parseInputs({ ...raw, args: way }, process.cwd()),
-    profile: EL7,
     table: loadKernelModel().syscalls,
     watch: { spaces: [], paths: [] },
     temporaryDirectory: own,
