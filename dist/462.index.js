@@ -4688,8 +4688,9 @@ function busy({ threads }) {
         hint: 'When it is only slow, raise the timeout.',
     };
 }
-function isInterrupted({ interrupted, errno }) {
-    return interrupted || errno === 'EINTR';
+function isInterrupted({ name, interrupted, errno }) {
+    // By rt_sigreturn a signal's handler ends; it hands back the answer of the call that the signal broke off.
+    return name !== 'rt_sigreturn' && (interrupted || errno === 'EINTR');
 }
 /** A call that does something: none by which a scheduler lets threads wait and wakes them. */
 function isCall({ name }) {

@@ -81,6 +81,18 @@ const CASES: readonly (readonly [string, HangDiagnosis['kind'], HangDiagnosis, R
     ),
     /calls read again and again.*400 times in the last 2 s/,
   ],
+  [
+    'interrupted, and the handlers that end',
+    'eintr-loop',
+    diagnose(
+      [thread({ syscall: 7 })],
+      [
+        ...many((t) => `7 ${t} rt_sigreturn({mask=[]}) = -1 EINTR (Interrupted system call)`, 391),
+        ...many((t) => `7 ${t} poll(0x1, 0, -1) = ? ERESTARTNOHAND (To be restarted if no handler)`, 390),
+      ],
+    ),
+    /calls poll again and again.*390 times in the last 2 s/,
+  ],
   ['getrandom', 'entropy', diagnose([thread({ syscall: 318 })]), /entropy/],
   ['/dev/random', 'entropy', diagnose([thread({ syscall: 0, descriptor: '/dev/random' })]), /entropy/],
   [

@@ -102,8 +102,9 @@ export function busy({ threads }: HangView): HangFinding | null {
   }
 }
 
-function isInterrupted({ interrupted, errno }: RecentCall): boolean {
-  return interrupted || errno === 'EINTR'
+function isInterrupted({ name, interrupted, errno }: RecentCall): boolean {
+  // By rt_sigreturn a signal's handler ends; it hands back the answer of the call that the signal broke off.
+  return name !== 'rt_sigreturn' && (interrupted || errno === 'EINTR')
 }
 
 /** A call that does something: none by which a scheduler lets threads wait and wakes them. */
